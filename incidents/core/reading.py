@@ -1,0 +1,106 @@
+"""What one network family makes of a text: the value all families answer with, and its note codes."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from incidents.core.vocabulary import ReferenceKind
+
+ADDRESS = ReferenceKind.ADDRESS
+TXID = ReferenceKind.TXID
+
+
+class Note(StrEnum):
+    """Codes said beside a reading. Some carry a value after a colon, as in ``zone:osmosis``."""
+
+    LOOKS_MISTYPED = "looks_mistyped"
+    CHECKSUM_FAILS = "checksum_fails"
+    WRONG_CASE = "wrong_case"
+    CUT = "cut"
+    TOO_LONG = "too_long"
+    ILLEGAL_CHARACTER = "illegal_character"
+    TESTNET = "testnet"
+    MISSING_0X = "missing_0x"
+    HEX_FORM = "hex_form"
+    LEGACY_FORM = "legacy_form"
+    TAG_INSIDE = "tag_inside"
+    STAKE_ADDRESS = "stake_address"
+    CONTRACT = "contract"
+    NOT_AN_ACCOUNT = "not_an_account"
+    ZEROS_TRIMMED = "zeros_trimmed"
+    NOT_UNIQUE = "not_unique"
+    ZONE = "zone"
+    SS58_PREFIX = "ss58_prefix"
+    UNKNOWN_PREFIX = "unknown_prefix"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as one family reads it. ``valid`` is false where form or checksum fail, or on a test network."""
+
+    kind: ReferenceKind
+    networks: tuple[str, ...]
+    canonical: str
+    valid: bool = True
+    notes: tuple[str, ...] = ()
+    memo: str | None = None
+
+
+def mistyped(kind: ReferenceKind, network: str, text: str, *reasons: str) -> Reading:
+    """A text that was meant for this network but does not hold; kept as it was given."""
+    return Reading(kind, (network,), text, valid=False, notes=(Note.LOOKS_MISTYPED, *reasons))
+
+
+def on_testnet(kind: ReferenceKind, network: str, text: str) -> Reading:
+    """A text that holds, on this network's test network only."""
+    return Reading(kind, (network,), text, valid=False, notes=(Note.TESTNET,))
+
+
+_NEAR_HEX64 = re.compile(r"[0-9a-zA-Z]{60,68}")
+_NOT_HEX = re.compile(r"[^0-9a-fA-F]")
+
+
+def read_hex64(text: str, network: str, *, upper: bool = False) -> Reading | None:
+    """A transaction id of 64 hexadecimal digits, or one that is nearly that.
+
+    >>> read_hex64("AB" * 32, "tron").canonical == "ab" * 32
+    True
+    >>> read_hex64("ab" * 31, "tron").notes == ("looks_mistyped", "cut")
+    True
+    >>> read_hex64("O" + "a" * 63, "tron").notes == ("looks_mistyped", "illegal_character")
+    True
+    """
+    if not _NEAR_HEX64.fullmatch(text):
+        return None
+    wrong = len(_NOT_HEX.findall(text))
+    if wrong > 2 or (wrong and len(text) != 64):
+        return None
+    if wrong:
+        return mistyped(TXID, network, text, Note.ILLEGAL_CHARACTER)
+    if len(text) != 64:
+        return mistyped(TXID, network, text, Note.CUT if len(text) < 64 else Note.TOO_LONG)
+    return Reading(TXID, (network,), text.upper() if upper else text.lower())
+
+
+def base58_reasons(text: str, alphabet: str, lengths: range) -> tuple[str, ...]:
+    """Why a Base58Check text does not hold, likeliest first.
+
+    >>> base58_reasons("tr7nhq", "TRNHQtrnhq7", range(6, 7)) == ("checksum_fails", "wrong_case")
+    True
+    """
+    if not set(text) <= set(alphabet):
+        return (Note.ILLEGAL_CHARACTER,)
+    if len(text) not in lengths:
+        return (Note.CUT if len(text) < lengths.start else Note.TOO_LONG,)
+    if text.lower() == text or text.upper() == text:
+        return (Note.CHECKSUM_FAILS, Note.WRONG_CASE)
+    return (Note.CHECKSUM_FAILS,)
+
+
+def bech32_reasons(text: str, alphabet: str) -> tuple[str, ...]:
+    """Why a Bech32 text does not hold, likeliest first."""
+    if text.lower() != text and text.upper() != text:
+        return (Note.WRONG_CASE,)
+    if not set(text.lower().rpartition("1")[2]) <= set(alphabet):
+        return (Note.ILLEGAL_CHARACTER,)
+    return (Note.CHECKSUM_FAILS,)
