@@ -1,0 +1,25 @@
+"""The Celery application: ``celery -A portal.celery worker`` and ``beat``."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging, worker_ready
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def log_as_the_portal_does(**_: Any) -> None:
+    """Django has set the logs already; Celery's own would print what ours leave out."""
+
+
+@worker_ready.connect
+def sweep_at_start(**_: Any) -> None:
+    """A worker that comes back asks at once for what was left undone."""
+    app.send_task(settings.SWEEP_TASK)

@@ -1,0 +1,54 @@
+"""System checks: what a portal open to the public must not be without. ``check --deploy`` runs them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from portal.env import is_placeholder
+
+
+@register("recourse")
+def times_fit(**_: Any) -> list[CheckMessage]:
+    """A render must end well before its lease does, or two workers make the same paper."""
+    if settings.RENDER_WALL_SECONDS * 2 > settings.JOB_LEASE_SECONDS:
+        return [
+            Error(
+                "RECOURSE_RENDER_WALL_SECONDS must be at most half of RECOURSE_JOB_LEASE_SECONDS.",
+                id="recourse.E001",
+            )
+        ]
+    return []
+
+
+@register("recourse")
+def nothing_pickled(**_: Any) -> list[CheckMessage]:
+    """Sessions, cache and jobs carry JSON: pickle would turn a stolen cache into running code."""
+    faults: list[CheckMessage] = []
+    if "JSON" not in settings.SESSION_SERIALIZER:
+        faults.append(Error("Sessions must be JSON.", id="recourse.E002"))
+    if set(settings.CELERY_ACCEPT_CONTENT) != {"json"} or settings.CELERY_TASK_SERIALIZER != "json":
+        faults.append(Error("Jobs must be JSON.", id="recourse.E003"))
+    for name, cache in settings.CACHES.items():
+        harmless = cache["BACKEND"].endswith(("DummyCache", "PatientRedisCache"))
+        serializer = str(cache.get("OPTIONS", {}).get("serializer", "JSON"))
+        if not harmless or "JSON" not in serializer:
+            faults.append(Error(f"The cache {name!r} must be JSON.", id="recourse.E004"))
+    return faults
+
+
+@register("recourse", deploy=True)
+def ready_for_the_public(**_: Any) -> list[CheckMessage]:
+    """An operator with a name, https, and secrets that nobody can guess."""
+    faults: list[CheckMessage] = []
+    if not settings.PRODUCTION:
+        faults.append(Warning("RECOURSE_PRODUCTION is not set.", id="recourse.W001"))
+    if not settings.SECURE_ORIGIN:
+        faults.append(Warning("Every origin in RECOURSE_ORIGINS must be https.", id="recourse.W002"))
+    if not settings.OPERATOR_CONTACT:
+        faults.append(Warning("RECOURSE_OPERATOR_NAME and _CONTACT say who answers.", id="recourse.W003"))
+    if any(is_placeholder(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
+        faults.append(Error("RECOURSE_SECRET_KEY or a fallback is a placeholder.", id="recourse.E005"))
+    if "*" in settings.ALLOWED_HOSTS:
+        faults.append(Error("Unknown hosts must be refused.", id="recourse.E006"))
+    return faults
