@@ -32,7 +32,7 @@ class MovementKind(StrEnum):
     INTERNAL_TRANSFER = "internal_transfer"
     UNAUTHORISED_TRADE = "unauthorised_trade"
     LIQUIDATION = "liquidation"
-    TOKEN_APPROVAL = "token_approval"
+    TOKEN_APPROVAL = "token_approval"  # noqa: S105
     FIAT_LEG = "fiat_leg"
     DEPOSIT = "deposit"
 
@@ -43,6 +43,7 @@ class Act(StrEnum):
     THEFT = "theft"
     DECEPTION = "deception"
     DRAINER = "drainer"
+    UNKNOWN = "unknown"
 
 
 class ReporterRole(StrEnum):
@@ -179,7 +180,7 @@ class ReferenceKind(StrEnum):
     TXID = "txid"
     ADDRESS = "address"
     INTERNAL_ID = "internal_id"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105
     UNKNOWN = "unknown"
 
 
