@@ -1,0 +1,102 @@
+"""Notice secrets before anything is stored: recovery phrases, private keys, API secrets, passwords.
+
+A finding holds where the secret stands and a mask of it, never the secret.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from incidents.core import labelled_secrets, seed_phrases
+from incidents.core.key_material import is_ed25519_pair, key_kind
+
+_WORD = re.compile(r"[0-9A-Za-z_:-]{28,300}")
+_PEM = re.compile(
+    r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
+    r"(?:.{0,12000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?",
+    re.DOTALL,
+)
+_KEYSTORE = re.compile(
+    r"\"crypto\"\s*:\s*\{(?=.{0,3000}?\"ciphertext\"\s*:)(?=.{0,3000}?\"kdf\w*\"\s*:)", re.DOTALL | re.IGNORECASE
+)
+_KEY_BYTES = re.compile(r"\[\s*(?:\d{1,3}\s*,\s*){63}\d{1,3}\s*\]")
+_LINE_END = re.compile(r"\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A secret seen in a text: line from 1, characters in that line from 0, ``end`` not included.
+
+    A secret of several lines is placed at its first.
+    """
+
+    kind: str
+    line: int
+    start: int
+    end: int
+    masked: str
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``scan_secrets`` prints."""
+        return {
+            "kind": self.kind,
+            "line": self.line,
+            "start": self.start,
+            "end": self.end,
+            "masked": self.masked,
+        }
+
+
+def mask(text: str) -> str:
+    """The first two characters and the length: enough to recognise one's own secret, useless to anyone else.
+
+    >>> mask("KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn")
+    'Kw… (52)'
+    """
+    return f"{text[:2]}… ({len(text)})"
+
+
+def scan(text: str) -> list[Finding]:
+    """Every secret in a text, in order, overlapping ones once.
+
+    >>> [(found.kind, found.line) for found in scan("hello\\nabandon " + "abandon " * 10 + "about")]
+    [('seed_phrase', 2)]
+    >>> scan("tx 4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b")
+    []
+    """
+    line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    findings: list[Finding] = []
+    covered = 0
+    for kind, start, end in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
+        if start < covered:
+            continue
+        covered = end
+        line = bisect_right(line_starts, start)
+        line_start = line_starts[line - 1]
+        line_end = line_starts[line] - 1 if line < len(line_starts) else len(text)
+        first_line_end = min(end, line_end) - line_start
+        findings.append(Finding(kind, line, start - line_start, first_line_end, mask(text[start:end])))
+    return findings
+
+
+def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+    for start, end in seed_phrases.find(text):
+        yield "seed_phrase", start, end
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match[0]
+        kind = key_kind(word)
+        if kind is None and ":" in word:
+            start, word = start + word.rindex(":") + 1, word.rpartition(":")[2]
+            kind = key_kind(word)
+        if kind:
+            yield kind, start, match.end()
+    yield from labelled_secrets.find(text)
+    for match in _PEM.finditer(text):
+        yield "pem_key", *match.span()
+    for match in _KEYSTORE.finditer(text):
+        yield "keystore", *match.span()
+    for match in _KEY_BYTES.finditer(text):
+        numbers = [int(number) for number in re.findall(r"\d+", match[0])]
+        if max(numbers) < 256 and is_ed25519_pair(bytes(numbers)):
+            yield "private_key", *match.span()
