@@ -14,6 +14,7 @@ class Submission(Row):
     record = EncryptedTextField(help_text="canonical JSON of the record, derived facts included")
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the record without derived facts")
     made_at = models.DateTimeField()
+    papers = models.JSONField(default=list, help_text="ids of its documents in order, those carried over included")
 
     class Meta:
         ordering = ("version",)

@@ -1,0 +1,122 @@
+"""Evidence: an original is streamed to private storage under its fingerprint and stays byte for byte as it came."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db.models import Max, Sum
+from django.db.transaction import atomic
+
+from incidents.core import file_types, secret_scan
+from incidents.core.errors import BadInput, SecretFound, TooMany
+from incidents.core.record_parts import Evidence as EvidencePart
+from incidents.core.vocabulary import Actor
+from incidents.gateways.vault import evidence_files
+from incidents.models import Case, Evidence
+from incidents.services import clock, events, previews
+from incidents.services.changes import touch
+
+PIECE = 64 * 1024
+FILES_PER_CASE = 100
+BYTES_PER_CASE = 500 * 1024 * 1024
+SCANNED_BYTES = 4 * 1024 * 1024
+
+
+def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart) -> Evidence:
+    """Keep an original and what is said of it; a file that is there already is not kept twice.
+
+    Raises BadInput for refused types and sizes, SecretFound when a text-like file holds a secret; then nothing of
+    the file stays.
+    """
+    name = said.file or "file"
+    head = _read_head(file)
+    found = file_types.media_type(head, name)
+    digest, size = _measure(file)
+    _check_limits(case, size)
+    if file_types.is_scannable(found):
+        _check_secrets(file, name)
+    same = Evidence.objects.filter(case=case, measured_sha256=digest).first()
+    if same is not None:
+        return same
+    stored = f"{case.id}/{digest}"
+    if not evidence_files.exists(stored):
+        evidence_files.put(stored, _pieces(file))
+    shown = _keep_preview(file, found, stored)
+    with atomic():
+        row = _add(case, said, stored_as=stored, preview_as=shown, measured_sha256=digest, media_type=found, size=size)
+        events.record(by=by, kind="evidence_received", case=case, evidence=str(row.id), sha256=digest, size=size)
+        touch(case)
+    return row
+
+
+def describe(*, by: Actor, case: Case, said: EvidencePart) -> Evidence:
+    """Keep what is said of an exhibit whose file is not (or could not be) kept."""
+    with atomic():
+        row = _add(case, said)
+        events.record(by=by, kind="evidence_described", case=case, evidence=str(row.id))
+        touch(case)
+    return row
+
+
+def _add(case: Case, said: EvidencePart, **measured: Any) -> Evidence:
+    last = Evidence.objects.filter(case=case).aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    received: datetime = clock.now()
+    row = Evidence.from_part(said, case=case, position=position, received_at=received, **measured)
+    row.sha256 = row.sha256 or row.measured_sha256 or None
+    row.save(force_insert=True)
+    return row
+
+
+def _check_limits(case: Case, size: int) -> None:
+    if size > settings.UPLOAD_MAX_BYTES:
+        raise TooMany("file_too_large", size=size, most=settings.UPLOAD_MAX_BYTES)
+    if size == 0:
+        raise BadInput("file_empty")
+    kept = Evidence.objects.filter(case=case)
+    total = kept.aggregate(total=Sum("size"))["total"] or 0
+    if kept.count() >= FILES_PER_CASE or total + size > BYTES_PER_CASE:
+        raise TooMany("files_too_many", most=FILES_PER_CASE)
+
+
+def _check_secrets(file: BinaryIO, name: str) -> None:
+    file.seek(0)
+    raw = file.read(SCANNED_BYTES)
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    findings = secret_scan.scan(raw.decode(encoding, "replace"))
+    if findings:
+        raise SecretFound(name=name, findings=findings)
+
+
+def _keep_preview(file: BinaryIO, found: str, stored: str) -> str:
+    if found not in file_types.PREVIEWED:
+        return ""
+    file.seek(0)
+    try:
+        shown = previews.preview(file.read())
+    except BadInput:
+        return ""  # the original is kept all the same: it may be damaged and still matter
+    name = f"{stored}.preview"
+    evidence_files.put(name, iter([shown]))
+    return name
+
+
+def _read_head(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read(file_types.HEAD)
+
+
+def _measure(file: BinaryIO) -> tuple[str, int]:
+    digest, size = sha256(), 0
+    for piece in _pieces(file):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    read: Callable[[], bytes] = lambda: file.read(PIECE)  # noqa: E731
+    return iter(read, b"")

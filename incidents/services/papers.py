@@ -1,0 +1,145 @@
+"""From a submission to its files: which documents there are, and the making of one.
+
+The same inputs make a document once: a paper whose inputs did not change is carried over to the next version.
+"""
+
+import logging
+from hashlib import sha256
+from time import monotonic
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from incidents.core.errors import RenderFailed
+from incidents.core.record import CaseRecord, parse_json
+from incidents.core.vocabulary import Actor, DocumentKind, JobState
+from incidents.documents import inputs, make, plan, renderer
+from incidents.documents.manifest import Entry
+from incidents.gateways.vault import document_files
+from incidents.models import Case, Document, Submission
+from incidents.services import clock, jobs, outbox
+
+logger = logging.getLogger(__name__)
+
+WAIT_FOR_OTHERS = 1.0
+"""Seconds until a manifest looks again whether the papers it lists are made."""
+
+
+def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord) -> list[Document]:
+    """The rows of a submission's papers, new ones queued; inside the submission's transaction, under its event."""
+    del by
+    papers: list[Document] = []
+    for position, paper in enumerate(plan.plan(record, letters_released=bool(case.letters_released))):
+        same = Document.objects.filter(
+            case=case,
+            kind=paper.kind,
+            letter=paper.letter or "",
+            institution=paper.institution,
+            language=paper.language,
+        )
+        digest = inputs.input_hash(record, paper)
+        papers.append(
+            same.filter(input_hash=digest).first()
+            or Document.objects.create(
+                case=case,
+                submission=submission,
+                position=position,
+                **identity,
+                strength=paper.strength or "",
+                folder=paper.folder,
+                file_name=paper.file_name,
+                media_type=paper.media_type,
+                input_hash=digest,
+                replaces=same.order_by("submission__version").last(),
+                created_at=clock.now(),
+                next_at=clock.now(),
+            )
+        )
+    submission.papers = [str(document.id) for document in papers]
+    submission.save(update_fields=["papers"])
+    outbox.publish(document.id for document in papers if document.state == JobState.QUEUED)
+    return papers
+
+
+def of(submission: Submission) -> list[Document]:
+    """The documents of a version in their order, those carried over from earlier versions included."""
+    found = {str(document.id): document for document in Document.objects.filter(id__in=submission.papers)}
+    return [found[key] for key in submission.papers if key in found]
+
+
+def build(*, by: Actor, job: UUID) -> str:
+    """Make one document if it is there to be made; the outcome as a word. Safe to call twice, by anybody."""
+    lease = jobs.claim(by=by, job=job)
+    if lease is None:
+        return "not_mine"
+    document = Document.objects.select_related("case", "submission").get(id=job)
+    if document.kind == DocumentKind.MANIFEST and _others(document).filter(state__in=jobs.OPEN).exists():
+        jobs.postpone(by=by, lease=lease, seconds=WAIT_FOR_OTHERS)
+        return "waiting"
+    started = monotonic()
+    try:
+        content, pages = _content(document)
+        digest = sha256(content).hexdigest()
+        name = f"{document.case_id}/{digest}.{lease.token.hex[:12]}"
+        document_files.put(name, iter([content]))
+    except RenderFailed as error:
+        jobs.release(by=by, lease=lease, code=error.code)
+        return error.code
+    except Exception:
+        logger.exception("document not made")
+        jobs.release(by=by, lease=lease, code="internal")
+        return "internal"
+    made = {"stored_as": name, "sha256": digest, "size": len(content), "pages": pages}
+    if not jobs.finish(by=by, lease=lease, seconds=round(monotonic() - started, 3), **made):
+        document_files.delete(name)
+        return "too_late"
+    _wake_manifest(document)
+    return "done"
+
+
+def _content(document: Document) -> tuple[bytes, int | None]:
+    """The bytes of a document and its number of pages; text is made here, pages in the render process."""
+    submission = document.submission
+    record = CaseRecord.model_validate(parse_json(submission.record))
+    paper = plan.find(record, document.kind, document.letter, document.institution, document.language)
+    made = make.MadeWith(
+        reference=document.case.reference,
+        version=submission.version,
+        made_at=submission.made_at,
+        replaces=document.replaces.submission.version if document.replaces else None,
+        portal_name=settings.OPERATOR_NAME,
+        portal_origin=settings.ORIGIN,
+    )
+    if document.kind == DocumentKind.MANIFEST:
+        return make.manifest(_entries(document), made), None
+    if not make.is_paged(paper):
+        return make.make(record, paper, made), None
+    printed = renderer.process().make(record, paper, made)
+    return printed.content, printed.pages
+
+
+def _others(manifest: Document) -> QuerySet[Document]:
+    return Document.objects.filter(id__in=manifest.submission.papers).exclude(id=manifest.id)
+
+
+def _entries(manifest: Document) -> list[Entry]:
+    return [
+        Entry(
+            path=f"{other.folder}/{other.file_name}", sha256=other.sha256, size=other.size or 0, failed=other.error_code
+        )
+        for other in of(manifest.submission)
+        if other.id != manifest.id
+    ]
+
+
+def _wake_manifest(document: Document) -> None:
+    """Once the last other paper is made, the manifest need not wait for its next look."""
+    for submission in Submission.objects.filter(case=document.case_id, version__gte=document.submission.version):
+        manifest = Document.objects.filter(submission=submission, kind=DocumentKind.MANIFEST).first()
+        if (
+            manifest
+            and manifest.state == JobState.QUEUED
+            and not _others(manifest).filter(state__in=jobs.OPEN).exists()
+        ):
+            outbox.publish([manifest.id])
