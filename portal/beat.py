@@ -12,7 +12,7 @@ from django.conf import settings
 LONGEST_PAUSE = 10.0
 
 
-class PulsingScheduler(Scheduler):  # type: ignore[misc]
+class PulsingScheduler(Scheduler):
     """Touches ``beat.alive`` in the runtime folder at every turn, for health checks."""
 
     def tick(self, *args: Any, **kwargs: Any) -> float:

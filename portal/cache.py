@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -36,9 +37,9 @@ class PatientRedisCache(RedisCache):
         quick = {"socket_timeout": SECONDS_TO_WAIT, "retry": Retry(NoBackoff(), 0)}
         super().__init__(server, {**params, "OPTIONS": {**quick, **params.get("OPTIONS", {})}})
 
-    def add(self, key: str, value: Any, timeout: Any = ..., version: int | None = None) -> bool:
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         try:
-            return bool(super().add(key, value, *given(timeout), version=version))
+            return bool(super().add(key, value, timeout, version))
         except RedisError:
             return True
 
@@ -48,15 +49,15 @@ class PatientRedisCache(RedisCache):
         except RedisError:
             return default
 
-    def set(self, key: str, value: Any, timeout: Any = ..., version: int | None = None) -> None:
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         try:
-            super().set(key, value, *given(timeout), version=version)
+            super().set(key, value, timeout, version)
         except RedisError:
             return
 
-    def touch(self, key: str, timeout: Any = ..., version: int | None = None) -> bool:
+    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         try:
-            return bool(super().touch(key, *given(timeout), version=version))
+            return bool(super().touch(key, timeout, version))
         except RedisError:
             return False
 
@@ -85,9 +86,11 @@ class PatientRedisCache(RedisCache):
         except RedisError:
             return {}
 
-    def set_many(self, data: Mapping[str, Any], timeout: Any = ..., version: int | None = None) -> list[str]:
+    def set_many(
+        self, data: Mapping[str, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> list[str]:
         try:
-            return list(super().set_many(dict(data), *given(timeout), version=version))
+            return list(super().set_many(dict(data), timeout, version))
         except RedisError:
             return list(data)
 
@@ -96,8 +99,3 @@ class PatientRedisCache(RedisCache):
             super().delete_many(list(keys), version)
         except RedisError:
             return
-
-
-def given(timeout: Any) -> tuple[Any, ...]:
-    """A time-out to pass on, unless the caller left the choice to the cache."""
-    return () if timeout is ... else (timeout,)

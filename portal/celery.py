@@ -1,13 +1,17 @@
 """The Celery application: ``celery -A portal.celery worker`` and ``beat``."""
 
 import os
+import warnings
 from typing import Any
 
 from celery import Celery
+from celery.platforms import SecurityWarning
 from celery.signals import setup_logging, worker_ready
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+# Celery warns root of pickled messages; here only JSON is taken.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -3,9 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import WARNING, CheckMessage, Error, register
 
 from portal.env import is_placeholder
+
+
+def caution(text: str, identifier: str) -> CheckMessage:
+    """A finding that does not stop the portal, but fails ``check --deploy --fail-level WARNING``."""
+    return CheckMessage(WARNING, text, id=identifier)
 
 
 @register("recourse")
@@ -29,7 +34,8 @@ def nothing_pickled(**_: Any) -> list[CheckMessage]:
         faults.append(Error("Sessions must be JSON.", id="recourse.E002"))
     if set(settings.CELERY_ACCEPT_CONTENT) != {"json"} or settings.CELERY_TASK_SERIALIZER != "json":
         faults.append(Error("Jobs must be JSON.", id="recourse.E003"))
-    for name, cache in settings.CACHES.items():
+    caches: dict[str, dict[str, Any]] = settings.CACHES
+    for name, cache in caches.items():
         harmless = cache["BACKEND"].endswith(("DummyCache", "PatientRedisCache"))
         serializer = str(cache.get("OPTIONS", {}).get("serializer", "JSON"))
         if not harmless or "JSON" not in serializer:
@@ -42,11 +48,11 @@ def ready_for_the_public(**_: Any) -> list[CheckMessage]:
     """An operator with a name, https, and secrets that nobody can guess."""
     faults: list[CheckMessage] = []
     if not settings.PRODUCTION:
-        faults.append(Warning("RECOURSE_PRODUCTION is not set.", id="recourse.W001"))
+        faults.append(caution("RECOURSE_PRODUCTION is not set.", "recourse.W001"))
     if not settings.SECURE_ORIGIN:
-        faults.append(Warning("Every origin in RECOURSE_ORIGINS must be https.", id="recourse.W002"))
+        faults.append(caution("Every origin in RECOURSE_ORIGINS must be https.", "recourse.W002"))
     if not settings.OPERATOR_CONTACT:
-        faults.append(Warning("RECOURSE_OPERATOR_NAME and _CONTACT say who answers.", id="recourse.W003"))
+        faults.append(caution("RECOURSE_OPERATOR_NAME and _CONTACT say who answers.", "recourse.W003"))
     if any(is_placeholder(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
         faults.append(Error("RECOURSE_SECRET_KEY or a fallback is a placeholder.", id="recourse.E005"))
     if "*" in settings.ALLOWED_HOSTS:

@@ -77,6 +77,14 @@ def strong(name: str) -> str:
     return value
 
 
+def strong_many(name: str) -> list[str]:
+    """A list of secrets, each of them a real one; an empty list is fine."""
+    found = many(name)
+    if any(is_placeholder(value) for value in found):
+        raise ImproperlyConfigured(f"{name} holds a placeholder: leave it out or give real secrets.")
+    return found
+
+
 def required(name: str) -> str:
     """A value that must be given, secret or not."""
     value = text(name)

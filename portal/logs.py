@@ -12,7 +12,7 @@ from typing import Any
 
 QUERY = re.compile(r"\?[^\s\"']+")
 EMAIL = re.compile(r"[^\s@<>\"'/]+@[^\s@<>\"']+\.[^\s@<>\"']+")
-CODE = re.compile(r"\b[0-9A-Za-z]{4}(?:[-\s][0-9A-Za-z]{4}){5,}\b|\b[0-9A-Za-z]{26,}\b")
+CODE = re.compile(r"\b[0-9A-Za-z]{4}(?:[-\s][0-9A-Za-z]{4}){5,}\b|\b(?=[A-Za-z]*\d)[0-9A-Za-z]{26,}\b")
 
 
 def redacted(text: str) -> str:
@@ -29,7 +29,7 @@ def redacted(text: str) -> str:
 class PlainFormatter(logging.Formatter):
     """Time, level, origin, message; line ends inside a message are written as \\n."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         message = redacted(record.getMessage())
@@ -58,6 +58,8 @@ def logging_config(level: str) -> dict[str, Any]:
             "django": {"handlers": ["stderr"], "level": level, "propagate": False},
             "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+            "celery": {"level": "WARNING"},
+            "py.warnings": {"level": "ERROR"},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
         },

@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -43,9 +44,9 @@ def migrate_if_behind(tell: Callable[[str], None] = say) -> None:
 
 def secure_database_file() -> None:
     """Only the owner reads the database; its journal files inherit the mode."""
-    name = settings.DATABASES["default"]["NAME"]
-    if os.path.isfile(name):  # noqa: PTH113 - the name may be a string
-        os.chmod(name, 0o600)  # noqa: PTH101
+    path = Path(str(settings.DATABASES["default"]["NAME"]))
+    if path.is_file():
+        path.chmod(0o600)
 
 
 def collect_static() -> None:

@@ -37,7 +37,7 @@ else:
     FIELD_KEYS = env.key_ring(keys.load(RECOURSE_STATE_DIR, "field_keys"), "var/keys/field_keys")
     INDEX_KEY = keys.load(RECOURSE_STATE_DIR, "index_key").encode()
     CODE_PEPPER = keys.load(RECOURSE_STATE_DIR, "code_pepper").encode()
-SECRET_KEY_FALLBACKS = env.many("RECOURSE_SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = env.strong_many("RECOURSE_SECRET_KEY_FALLBACKS") if PRODUCTION else []
 
 # Who runs this, and under which addresses
 OPERATOR_NAME = env.text("RECOURSE_OPERATOR_NAME", "a local installation, not a public service")
@@ -214,7 +214,7 @@ SECURE_HSTS_PRELOAD = env.flag("RECOURSE_HSTS_PRELOAD")
 # Preloading binds the operator's whole domain for years: the operator's choice, so no warning without it.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin: null" and every form fails
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = content_security_policy()
 

@@ -28,8 +28,8 @@ class StateError(ImproperlyConfigured):
 def state_folder() -> Path:
     """The state folder, made when missing, readable by its owner only."""
     given = os.environ.get("RECOURSE_STATE", "").strip()
-    folder = Path(given).expanduser().resolve() if given else CHECKOUT / "var"
-    return private_folder(folder)
+    folder = Path(given).expanduser() if given else CHECKOUT / "var"
+    return private_folder(folder.absolute()).resolve()
 
 
 def private_folder(folder: Path) -> Path:
