@@ -31,13 +31,8 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
     del by
     papers: list[Document] = []
     for position, paper in enumerate(plan.plan(record, letters_released=bool(case.letters_released))):
-        same = Document.objects.filter(
-            case=case,
-            kind=paper.kind,
-            letter=paper.letter or "",
-            institution=paper.institution,
-            language=paper.language,
-        )
+        identity = {name: getattr(paper, name) or "" for name in ("kind", "letter", "institution", "language")}
+        same = Document.objects.filter(case=case, **identity)
         digest = inputs.input_hash(record, paper)
         papers.append(
             same.filter(input_hash=digest).first()
