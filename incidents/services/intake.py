@@ -56,8 +56,13 @@ def email_index(email: str | None) -> str | None:
 
 def add_rows(case: Case, row: type[PartRow], parts: tuple[Part, ...], start: int = 0) -> list[PartRow]:
     """Append parts to one of a case's lists, in order."""
-    rows = [row.from_part(part, case=case, position=start + i, **_indexes(row, part)) for i, part in enumerate(parts)]
+    rows = [row_of(row, case, part, start + i) for i, part in enumerate(parts)]
     return row._default_manager.bulk_create(rows, batch_size=500)
+
+
+def row_of(row: type[PartRow], case: Case, part: Part, position: int) -> PartRow:
+    """One unsaved row that says what the part says, at its place."""
+    return row.from_part(part, case=case, position=position, **_indexes(row, part))
 
 
 def _indexes(row: type[PartRow], part: Part) -> dict[str, Any]:

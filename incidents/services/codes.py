@@ -1,0 +1,38 @@
+"""The way back into a case: reference and access code, tried a limited number of times."""
+
+import hmac
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.transaction import atomic
+
+from incidents.core import access_code
+from incidents.core.errors import NotFound
+from incidents.core.vocabulary import Actor, ActorKind, CaseState
+from incidents.models import Case
+from incidents.services import events, throttling
+
+TRIES_PER_ADDRESS = 20
+TRIES_PER_CASE = 10
+WITHIN = timedelta(minutes=15)
+
+
+def open_with_code(*, by: Actor, reference: str, code: str, address: str) -> Case:
+    """The case that reference and code open together.
+
+    Raises NotFound, the same for a wrong reference and a wrong code, and TooMany after too many tries from one
+    address or for one reference.
+    """
+    reference = reference.strip().upper()
+    throttling.count(what="code_address", whom=address, most=TRIES_PER_ADDRESS, within=WITHIN)
+    throttling.count(what="code_case", whom=reference, most=TRIES_PER_CASE, within=WITHIN)
+    bare = access_code.normalise(code) or ""
+    digest = access_code.code_hash(settings.CODE_PEPPER, bare)
+    case = Case.objects.by_code_hash(digest).exclude(state=CaseState.ERASED).first()
+    known = case.reference if case else "RC-0000-0000"
+    if not hmac.compare_digest(known.encode(), reference.encode("utf-8", "replace")) or case is None:
+        raise NotFound("case_not_found")
+    with atomic():
+        victim = Actor(ActorKind.VICTIM, case.id)
+        events.record(by=victim if by.kind == ActorKind.VICTIM else by, kind="case_entered", case=case)
+    return case

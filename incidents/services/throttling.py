@@ -1,0 +1,40 @@
+"""Limits: how often something may happen within a stretch of time. Counted in the database, shared by all processes."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import F
+from django.db.transaction import atomic
+
+from incidents.core.cipher import blind_index
+from incidents.core.errors import TooMany
+from incidents.models import Throttle
+from incidents.services import clock
+
+KEPT = timedelta(days=2)
+
+
+def count(*, what: str, whom: str, most: int, within: timedelta) -> None:
+    """Count one more; raises TooMany(wait=seconds) when there were ``most`` in this stretch already.
+
+    ``whom`` (an address, a reference) is kept as a keyed hash only.
+    """
+    now = clock.now()
+    since = _stretch(now, within)
+    key = blind_index(settings.INDEX_KEY, f"{what}|{whom}")
+    with atomic():
+        row, _ = Throttle.objects.get_or_create(key=key, since=since)
+        Throttle.objects.filter(id=row.id).update(count=F("count") + 1)
+        row.refresh_from_db(fields=["count"])
+    if row.count > most:
+        raise TooMany("too_many_tries", wait=int((since + within - now).total_seconds()) + 1)
+
+
+def forget_old() -> int:
+    """Remove counters of stretches long over."""
+    return Throttle.objects.filter(since__lt=clock.now() - KEPT).delete()[0]
+
+
+def _stretch(now: datetime, within: timedelta) -> datetime:
+    seconds = int(within.total_seconds())
+    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=now.tzinfo)
