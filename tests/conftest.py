@@ -1,0 +1,30 @@
+"""Fixtures for everyone: commands and whole portals as real processes, on a state of their own.
+
+The database is SQLite, or the one that DATABASE_URL names.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.processes import Manage, RunningPortal, clean_environment
+
+
+@pytest.fixture
+def portal_environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of a new, empty, embedded portal."""
+    return clean_environment(tmp_path / "state")
+
+
+@pytest.fixture
+def manage(portal_environment: dict[str, str]) -> Manage:
+    """``manage("identify", input="...")`` runs manage.py as operators do."""
+    return Manage(portal_environment)
+
+
+@pytest.fixture
+def running_portal(portal_environment: dict[str, str]) -> Iterator[RunningPortal]:
+    """A whole portal: broker, web, worker and beat, stopped after the test."""
+    with RunningPortal(portal_environment) as portal:
+        yield portal
