@@ -67,17 +67,33 @@ def scan(text: str) -> list[Finding]:
     """
     line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     findings: list[Finding] = []
-    covered = 0
-    for kind, start, end in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
-        if start < covered:
-            continue
-        covered = end
+    for kind, start, end in _apart(text):
         line = bisect_right(line_starts, start)
         line_start = line_starts[line - 1]
         line_end = line_starts[line] - 1 if line < len(line_starts) else len(text)
         first_line_end = min(end, line_end) - line_start
         findings.append(Finding(kind, line, start - line_start, first_line_end, mask(text[start:end])))
     return findings
+
+
+def redact(text: str) -> str:
+    """The text with every secret replaced by its mask.
+
+    >>> redact("my key KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn is out")
+    'my key [Kw… (52)] is out'
+    """
+    for _, start, end in reversed(list(_apart(text))):
+        text = f"{text[:start]}[{mask(text[start:end])}]{text[end:]}"
+    return text
+
+
+def _apart(text: str) -> Iterator[tuple[str, int, int]]:
+    """The spans of all secrets in order, overlapping ones once."""
+    covered = 0
+    for kind, start, end in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
+        if start >= covered:
+            covered = end
+            yield kind, start, end
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
