@@ -1,0 +1,105 @@
+"""What all letters to institutions share: the frame, what happened in three lines, what can be checked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from incidents.documents import words
+from incidents.documents.asks import HOLD_DAYS
+from incidents.documents.marks import utc
+from incidents.documents.page import frame
+from incidents.documents.paper import MadeWith
+from incidents.documents.recipient import Recipient, recipient
+from incidents.documents.slices import LetterSlice, Row
+
+LANGUAGE = "en"
+OLD_AFTER_DAYS = 30
+
+
+def letter_values(cut: LetterSlice, made: MadeWith, beside: Sequence[str]) -> dict[str, Any]:
+    """The values of the letter frame."""
+    to = recipient(cut.institution, cut.name)
+    paper = gettext("Letter %(kind)s") % {"kind": cut.letter} if cut.letter else gettext("Note")
+    return frame(made, paper=paper, declared=cut.declared, language=LANGUAGE) | {
+        "cut": cut,
+        "to": to,
+        "beside": list(beside),
+        "sender_role": words.of(words.REPORTER_ROLES, cut.sender.role),
+        "hold_days": HOLD_DAYS,
+        "happened": happened(cut),
+        "not_explained": [words.contradiction(item.code, item.params) for item in cut.not_explained],
+    }
+
+
+def happened(cut: LetterSlice) -> dict[str, str]:
+    """Three lines: the act by its kind, the kind of case, the times."""
+    return {
+        "act": words.of(words.ACT_SENTENCES, cut.act),
+        "kind": words.of(words.CASE_KINDS, cut.case_kind) + ".",
+        "when": when(cut),
+    }
+
+
+def when(cut: LetterSlice) -> str:
+    """From when to when, and when it was noticed."""
+    parts = []
+    if cut.window_from or cut.window_to:
+        parts.append(
+            gettext("Between %(start)s and %(end)s.") % {"start": utc(cut.window_from), "end": utc(cut.window_to)}
+        )
+    if cut.discovered_at:
+        parts.append(gettext("Noticed %(at)s.") % {"at": utc(cut.discovered_at)})
+    if cut.ongoing:
+        parts.append(gettext("It may still be going on."))
+    return " ".join(parts) or gettext("When it happened is not known yet.")
+
+
+def police_line(cut: LetterSlice) -> str:
+    """The police number for a subject line."""
+    number = next((report.number for report in cut.police if report.number), None)
+    if number:
+        return gettext("police reference %(number)s") % {"number": number}
+    return gettext("police report filed, number follows") if cut.police else gettext("no police reference yet")
+
+
+def age_line(rows: Sequence[Row], made_at: datetime) -> str:
+    """How old the oldest row is, where it is old: the assets may have moved on."""
+    times = [row.at for row in rows if row.at]
+    if not times:
+        return ""
+    days = (made_at - min(times)).days
+    if days < OLD_AFTER_DAYS:
+        return ""
+    return ngettext(
+        "This transaction was made %(age)s before this letter. I know that the assets may have moved on.",
+        "The oldest of these transactions was made %(age)s before this letter. I know that the assets may have moved on.",
+        len(rows),
+    ) % {"age": words.age(days)}
+
+
+def chain_check() -> str:
+    """What a machine looked up on the chain: nothing yet, and the letter says so."""
+    return gettext("Machine check of the blockchain (transaction exists, amount, recipient, block): not done.")
+
+
+def you_can_check(rows: Sequence[Row]) -> str:
+    """What the recipient can check without trusting anybody."""
+    parts = []
+    sent_from = sorted({row.sent_from for row in rows if row.sent_from and row.withdrawal_id})
+    if sent_from:
+        parts.append(
+            gettext("You can check: the withdrawal ids with %(names)s;") % {"names": gettext(" and ").join(sent_from)}
+        )
+    else:
+        parts.append(gettext("You can check: the transactions on a public explorer;"))
+    parts.append(gettext("the police number through a contact that you find yourself, not through this letter."))
+    return " ".join(parts)
+
+
+def entity_line(to: Recipient) -> str:
+    """The brand and, where several entities stand behind it, the careful address."""
+    if to.many_entities:
+        return gettext("%(name)s, for the entity responsible for this account or address") % {"name": to.name}
+    return f"{to.name}, {to.entity}" if to.entity else to.name

@@ -1,0 +1,35 @@
+"""A page-maker's result, and the values that every paper's frame needs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from incidents.documents.paper import MadeWith
+from incidents.documents.pdf import Enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """HTML that is ready to be printed, with its style sheets and what travels inside."""
+
+    html: str
+    sheets: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+def frame(made: MadeWith, *, paper: str, declared: bool, language: str) -> dict[str, Any]:
+    """Title and furniture: the paper's name, the case, the version. No name of a person, ever."""
+    case_line = gettext("Case %(reference)s, version %(version)s") % {
+        "reference": made.reference,
+        "version": made.version,
+    }
+    return {
+        "made": made,
+        "declared": declared,
+        "language": language,
+        "title": f"{paper}, {case_line}",
+        "furniture": paper,
+        "case_line": case_line,
+        "undated": gettext("undated copy"),
+    }
