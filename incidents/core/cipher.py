@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import BinaryIO
+from typing import IO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -84,11 +84,9 @@ class KeyRing:
                 held, number = held[CHUNK:], number + 1
         yield cipher.encrypt(_nonce(prefix, number, last=True), held, place.encode())
 
-    def open_chunks(self, sealed: BinaryIO, place: str) -> Iterator[bytes]:
+    def open_chunks(self, sealed: IO[bytes], place: str) -> Iterator[bytes]:
         """The plain pieces of a file made by seal_chunks; raises KeyMissing when anything was changed or cut."""
-        if sealed.read(len(MAGIC)) != MAGIC:
-            raise KeyMissing("value_does_not_open")
-        cipher = self._cipher(sealed.read(sealed.read(1)[0]).decode())
+        cipher = self._cipher(key_of_file(sealed))
         prefix, number = sealed.read(NONCE - 5), 0
         chunk = sealed.read(CHUNK + TAG)
         while True:
@@ -100,6 +98,13 @@ class KeyRing:
             if not following:
                 return
             chunk, number = following, number + 1
+
+
+def key_of_file(sealed: IO[bytes]) -> str:
+    """The id of the key that a file was written with, read from its beginning."""
+    if sealed.read(len(MAGIC)) != MAGIC:
+        raise KeyMissing("value_does_not_open")
+    return sealed.read(sealed.read(1)[0]).decode()
 
 
 def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:

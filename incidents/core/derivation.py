@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from incidents.core import directory, references, valuation
-from incidents.core.attribution import attribute, is_fake_token
+from incidents.core.attribution import attribute
 from incidents.core.contradictions import contradictions
+from incidents.core.directory import is_fake_token
 from incidents.core.losses import losses, quote_of
 from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement

@@ -78,12 +78,10 @@ def read_amount(value: object) -> Decimal:
         amount = Decimal(str(value).strip())
     except InvalidOperation:
         raise ValueError("amount_not_a_number") from None
-    if (
-        not amount.is_finite()
-        or len(amount.as_tuple().digits) > EXACT.prec
-        or abs(amount.adjusted()) > EXACT.prec
-    ):
+    if not amount.is_finite():
         raise ValueError("amount_not_a_number")
+    if len(amount.as_tuple().digits) > EXACT.prec or abs(amount.adjusted()) > EXACT.prec:
+        raise ValueError("amount_too_long")
     return amount
 
 

@@ -9,9 +9,9 @@ from django.core.management.base import CommandParser
 from incidents.core.vocabulary import OPERATOR
 from incidents.gateways.vault import document_files
 from incidents.management.base import DONE, NEGATIVE, JsonCommand
+from incidents.management.warning_messages import sentence
 from incidents.models import Document
 from incidents.services import opening
-from incidents.management.warning_messages import sentence
 
 
 class Command(JsonCommand):
