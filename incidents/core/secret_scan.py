@@ -67,7 +67,7 @@ def scan(text: str) -> list[Finding]:
     """
     line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     findings: list[Finding] = []
-    for kind, start, end in _apart(text):
+    for kind, start, end in spans(text):
         line = bisect_right(line_starts, start)
         line_start = line_starts[line - 1]
         line_end = line_starts[line] - 1 if line < len(line_starts) else len(text)
@@ -82,21 +82,21 @@ def redact(text: str) -> str:
     >>> redact("my key KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn is out")
     'my key [Kw… (52)] is out'
     """
-    for _, start, end in reversed(list(_apart(text))):
+    for _, start, end in reversed(spans(text)):
         text = f"{text[:start]}[{mask(text[start:end])}]{text[end:]}"
     return text
 
 
-def _apart(text: str) -> Iterator[tuple[str, int, int]]:
-    """The spans of all secrets in order, overlapping ones once."""
-    covered = 0
-    for kind, start, end in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
-        if start >= covered:
-            covered = end
-            yield kind, start, end
+def spans(text: str) -> list[tuple[str, int, int]]:
+    """Kind and character range of every secret, in order, overlapping ones once."""
+    kept: list[tuple[str, int, int]] = []
+    for kind, start, end in sorted(_found(text), key=lambda span: (span[1], -span[2])):
+        if not kept or start >= kept[-1][2]:
+            kept.append((kind, start, end))
+    return kept
 
 
-def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+def _found(text: str) -> Iterator[tuple[str, int, int]]:
     for start, end in seed_phrases.find(text):
         yield "seed_phrase", start, end
     for match in _WORD.finditer(text):

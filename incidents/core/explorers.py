@@ -1,0 +1,150 @@
+"""Read links: which network a block explorer's host shows, and which id its address line carries."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from incidents.core.network_facts import CHAIN_IDS, load
+from incidents.core.vocabulary import ReferenceKind
+
+_DATA = load("explorers.json")
+_HOSTS = cast("Mapping[str, str]", _DATA["hosts"])
+_SLUGS = cast("Mapping[str, str]", _DATA["slugs"])
+_SCHEMES = cast("Mapping[str, str]", _DATA["schemes"])
+_TESTNETS = frozenset(cast("Sequence[str]", _DATA["testnets"]))
+_TXID_WORDS = frozenset(cast("Sequence[str]", _DATA["txid_words"]))
+_ADDRESS_WORDS = frozenset(cast("Sequence[str]", _DATA["address_words"]))
+_MEMO_FIELDS = frozenset(cast("Sequence[str]", _DATA["memo_fields"]))
+_BY_CHAIN_ID = {str(number): name for name, number in CHAIN_IDS.items()}
+
+_WEB = re.compile(r"(?:(?:https?|hxxps?)\W{1,5}|(?=[\w-]+(?:\.[\w-]+)+/))", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
+_EIP155 = re.compile(r"eip155:(\d{1,9})[:/](0x[0-9a-fA-F]{40,64})")
+_SCHEME = re.compile(r"([a-z+]{2,20}):(?://)?(?:transfer/|pay-)?([^?]*)(?:\?(.*))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link says: ``network`` is empty where its host does not decide; ``value`` where it holds no id."""
+
+    host: str
+    known: bool
+    network: str
+    kind: ReferenceKind | None
+    value: str
+    testnet: bool = False
+    memo: str | None = None
+
+
+def network_of_host(host: str) -> str | None:
+    """The one network an explorer's host shows, or ``None``.
+
+    >>> network_of_host("www.bscscan.com"), network_of_host("blockchair.com"), network_of_host("example.org")
+    ('bsc', None, None)
+    """
+    return _entry(_bare(host)).lstrip("*") or None
+
+
+def read_link(text: str) -> Link | None:
+    """A web link taken apart, or ``None`` for any other text. Nothing is ever fetched.
+
+    >>> link = read_link("https://www.blockchair.com/bitcoin-cash/transaction/ab12cd34")
+    >>> link.network, str(link.kind), link.value
+    ('bitcoincash', 'txid', 'ab12cd34')
+    >>> read_link("https://sepolia.etherscan.io/tx/0xab").testnet
+    True
+    """
+    start = _WEB.match(text)
+    if not start:
+        return None
+    # Brackets and "hxxp" are how links are made harmless in reports.
+    address = text[start.end() :].replace("[.]", ".").replace("(.)", ".").lstrip("/")
+    if not _HOST.match(address):
+        return None
+    try:
+        parts = urlsplit("https://" + address)
+        host = _bare(parts.hostname or "")
+        query = parse_qsl(parts.query, keep_blank_values=False)
+    except ValueError:
+        return None
+    tail_path, _, tail_query = parts.fragment.partition("?")
+    query += parse_qsl(tail_query)
+    segments = [unquote(part) for part in re.split(r"[/&=]", f"{parts.path}/{tail_path}") if part]
+    entry = _entry(host)
+    labels = re.split(r"[.-]", host)
+    lowered = [part.lower() for part in segments]
+    flags = {*labels, *lowered, *(value.lower() for _, value in query)}
+    kind, value = _id_in(segments, query)
+    return Link(
+        host=host,
+        known=_known(host),
+        network=_decided(entry, [*labels, *lowered]),
+        kind=kind,
+        value=value,
+        testnet=bool(flags & _TESTNETS),
+    )
+
+
+def read_payment_link(text: str) -> Link | None:
+    """A wallet's payment link (``bitcoin:...?amount=``, ``ton://transfer/...``), memo included.
+
+    >>> link = read_payment_link("xrpl:rG1QQv2nh2gr7RCZ1P8YYcBUKCCN633jCn?dt=12345")
+    >>> link.network, link.memo
+    ('xrp', '12345')
+    >>> read_payment_link("ethereum:0xde709f2102306220921060314715629080e2fb77@137").network
+    'polygon'
+    """
+    numbered = _EIP155.fullmatch(text)
+    if numbered:
+        return Link("", known=True, network=_BY_CHAIN_ID.get(numbered[1], ""), kind=None, value=numbered[2])
+    match = _SCHEME.fullmatch(text)
+    network = _SCHEMES.get(match[1].lower(), "") if match else ""
+    if not match or not network:
+        return None
+    fields = dict(parse_qsl(match[3] or ""))
+    value = fields.get("destination") or match[2].strip("/")
+    value, _, chain = value.partition("@")
+    memo = next((fields[name] for name in fields if name in _MEMO_FIELDS), None)
+    network = _BY_CHAIN_ID.get(chain, network) if network == "ethereum" else network
+    return Link("", known=True, network=network, kind=ReferenceKind.ADDRESS, value=value, memo=memo)
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.").removeprefix("m.")
+
+
+def _entry(host: str) -> str:
+    """The host's own entry, else its parent domain's: a network, ``*`` for several, or nothing."""
+    return _HOSTS[host] if host in _HOSTS else _HOSTS.get(host.partition(".")[2], "")
+
+
+def _known(host: str) -> bool:
+    return host in _HOSTS or host.partition(".")[2] in _HOSTS
+
+
+def _decided(entry: str, words: list[str]) -> str:
+    if not entry.startswith("*"):
+        return entry
+    return next((_SLUGS[word] for word in words if word in _SLUGS), entry[1:])
+
+
+def _id_in(segments: list[str], query: list[tuple[str, str]]) -> tuple[ReferenceKind | None, str]:
+    """The id in the pieces of an address line, and what the word before it calls it."""
+    for name, value in query:
+        if name.lower() == "a" and len(value) > 20:
+            return ReferenceKind.ADDRESS, value
+    words = [*segments, *(part for pair in query for part in pair)]
+    kind: ReferenceKind | None = None
+    for word in words:
+        lower = word.lower()
+        if lower in _TXID_WORDS:
+            kind = kind or ReferenceKind.TXID
+        elif lower in _ADDRESS_WORDS:
+            kind = kind or ReferenceKind.ADDRESS
+        elif kind and lower not in _SLUGS and lower not in _TESTNETS and lower not in ("public", "mainnet"):
+            return kind, word
+    longest = max(words, key=len, default="")
+    is_id = (len(longest) >= 8 and any(map(str.isdigit, longest))) or "." in longest
+    return None, longest if is_id else ""

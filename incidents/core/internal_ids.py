@@ -1,0 +1,29 @@
+"""Numbers that only one company can look up: withdrawal, order and trade ids. They are no transaction hashes."""
+
+import re
+
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("uuid", re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)),
+    ("hex32", re.compile(r"[0-9a-f]{32}", re.IGNORECASE)),
+    ("hex24", re.compile(r"(?=.*\d)[0-9a-f]{24}", re.IGNORECASE)),
+    ("kraken_id", re.compile(r"[A-Z0-9]{6}-[A-Z0-9]{5}-[A-Z0-9]{6}|[AFQ][A-Z0-9]{8,9}-[A-Z0-9]{6}-[A-Z0-9]{6}")),
+    ("number", re.compile(r"\d{5,25}")),
+)
+_WORDED = re.compile(
+    r"(?:off[\s_-]?chain|internal)[\s_-]*(?:transfer|withdraw(?:al)?|tx(?:id)?)?[\s:#_-]*(?P<id>[0-9A-Za-z-]{4,40})?",
+    re.IGNORECASE,
+)
+
+
+def shape(text: str) -> str | None:
+    """What kind of internal id a text looks like, or ``None``.
+
+    >>> shape("8ba1fe26-3cd5-4a63-9d0a-0c7b4a3f1b2e"), shape("61f0c2aa31b7c40001d2e3f4"), shape("117890234")
+    ('uuid', 'hex24', 'number')
+    >>> shape("Internal transfer 117890234"), shape("hello")
+    ('off_chain_transfer', None)
+    """
+    for name, pattern in _SHAPES:
+        if pattern.fullmatch(text):
+            return name
+    return "off_chain_transfer" if _WORDED.fullmatch(text) else None

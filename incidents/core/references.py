@@ -1,0 +1,197 @@
+"""Read one text a person pasted: which transaction, address or id it is, and on which networks it can be.
+
+Nothing is refused: what fails a checksum is kept and marked. Nothing ambiguous is decided in silence.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from incidents.core.cleaning import clean, latin, unwrap
+from incidents.core.explorers import Link, network_of_host, read_link, read_payment_link
+from incidents.core.hints import hint_in
+from incidents.core.internal_ids import shape
+from incidents.core.key_material import key_kind
+from incidents.core.label_keys import label_key
+from incidents.core.network_facts import canonical_network
+from incidents.core.pieces import may_be_id, pieces
+from incidents.core.reading import ADDRESS, TXID, Note, Reading
+from incidents.core.resolve import resolve
+from incidents.core.secret_scan import mask, scan
+from incidents.core.vocabulary import ReferenceKind
+
+__all__ = ["Reference", "canonical_network", "label_key", "read"]
+
+_SUFFIXED = re.compile(r"([0-9A-Za-z_+/=-]{25,120}?)([:#@-])([\w.@-]{1,40})")
+_WITH_MEMO = frozenset({"xrp", "stellar", "ton", "cosmos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pasted text, understood. ``networks`` best first; ``source`` is the explorer whose link it was."""
+
+    text: str
+    kind: ReferenceKind
+    networks: tuple[str, ...] = ()
+    canonical: str = ""
+    valid: bool = False
+    notes: tuple[str, ...] = ()
+    memo: str | None = None
+    source: str | None = None
+
+    @property
+    def network(self) -> str | None:
+        """The network, where only one is possible."""
+        return self.networks[0] if len(self.networks) == 1 else None
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``identify`` prints."""
+        return {
+            "input": self.text,
+            "kind": self.kind.value,
+            "networks": list(self.networks),
+            "canonical": self.canonical or None,
+            "valid": self.valid,
+            "notes": [str(note) for note in self.notes],
+            "memo": self.memo,
+            "source": self.source,
+        }
+
+
+def read(text: str, *, asset: str | None = None, network: str | None = None, host: str | None = None) -> Reference:
+    """Read a text; what stood beside it (asset, network label, explorer's host) helps to tell networks apart.
+
+    >>> read("https://tronscan.org/#/transaction/" + "AB" * 32).networks
+    ('tron',)
+    >>> read("ab" * 32, network="TRC20").network, read("ab" * 32).network
+    ('tron', None)
+    >>> read("KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn").text
+    'Kw… (52)'
+    """
+    cleaned = clean(text).strip()
+    if not cleaned:
+        return Reference(text, ReferenceKind.UNKNOWN)
+    secret = _secret(cleaned)
+    if secret:
+        masked = mask(text.strip())
+        return Reference(masked, ReferenceKind.SECRET, canonical=masked, notes=(secret,))
+    named = canonical_network(network) if network else network_of_host(host) if host else None
+    found = _read_clean(cleaned, named, asset)
+    if cleaned != text.strip():
+        found = _add(found, "characters_cleaned")
+    return replace(found, text=text)
+
+
+def _secret(text: str) -> str | None:
+    """The kind of the first secret in a text. One word alone is only weighed as a key: the quick way."""
+    kind = key_kind(unwrap(text))
+    if kind or text.isalnum():
+        return kind
+    found = scan(text)
+    return found[0].kind if found else None
+
+
+def _read_clean(text: str, network: str | None, asset: str | None) -> Reference:
+    word = latin(unwrap(text))
+    if not any(map(str.isspace, word)):
+        found = _read_word(word, network, asset)
+        if found.kind is ReferenceKind.UNKNOWN:
+            found = _in_prose(word, network, asset) or found
+        return _add(found, "look_alike_letters") if word != unwrap(text) else found
+    return _in_prose(text, network, asset) or _joined(word, network, asset) or _internal(word)
+
+
+def _in_prose(text: str, network: str | None, asset: str | None) -> Reference | None:
+    """The identifier inside a sentence; the first of several, marked so. A mistyped one only where none holds."""
+    hint = hint_in(text)
+    words = [latin(piece.text) for piece in pieces(text)]
+    found = [
+        _read_word(word, network or hint.network, asset or hint.asset)
+        for word in words
+        if word != text and may_be_id(word)
+    ]
+    good = [reference for reference in found if reference.valid]
+    good = good or [reference for reference in found if reference.kind in (TXID, ADDRESS)]
+    distinct = {(reference.kind, reference.canonical) for reference in good}
+    if not distinct:
+        return None
+    return _add(good[0], "found_in_text" if len(distinct) == 1 else "several_in_text")
+
+
+def _joined(text: str, network: str | None, asset: str | None) -> Reference | None:
+    """An identifier that was broken by spaces or line ends."""
+    found = _read_word(re.sub(r"\s+", "", text), network, asset)
+    return _add(found, "joined") if found.valid and re.search(r"\d", text) else None
+
+
+def _internal(text: str) -> Reference:
+    kind = shape(text)
+    if kind is None:
+        return Reference(text, ReferenceKind.UNKNOWN)
+    return Reference(text, ReferenceKind.INTERNAL_ID, canonical=text, notes=(kind,))
+
+
+def _read_word(word: str, network: str | None, asset: str | None) -> Reference:
+    link = read_link(word) or read_payment_link(word)
+    if link:
+        return _from_link(word, link, network, asset)
+    found = resolve(word, network=network, asset=asset)
+    if found and found.valid:
+        known = shape(word)
+        return _from_reading(word, found, *(("also_internal_id", known) if known else ()))
+    suffixed = _without_suffix(word, network, asset)
+    if suffixed:
+        return suffixed
+    internal = _internal(word)
+    if internal.kind is ReferenceKind.INTERNAL_ID or found is None:
+        return internal
+    return _from_reading(word, found)
+
+
+def _from_link(word: str, link: Link, network: str | None, asset: str | None) -> Reference:
+    source = link.host or None
+    notes = () if link.known else ("unknown_explorer",)
+    named = link.network or (None if link.known and source else network)
+    found = resolve(link.value, network=named or None, asset=asset, kind=link.kind) if link.value else None
+    if found is None or (link.network and link.network not in found.networks):
+        networks = (link.network,) if link.network else ()
+        if not link.value or link.kind is None:
+            return Reference(word, ReferenceKind.UNKNOWN, networks, notes=(*notes, "link_without_id"), source=source)
+        notes = (*notes, Note.LOOKS_MISTYPED)
+        return Reference(word, link.kind, networks, link.value, notes=notes, source=source)
+    if link.testnet:
+        found = replace(found, valid=False, notes=(Note.TESTNET, *found.notes))
+    reference = _from_reading(word, found, *notes)
+    return replace(reference, source=source, memo=link.memo or found.memo)
+
+
+def _without_suffix(word: str, network: str | None, asset: str | None) -> Reference | None:
+    """An id with an output index, a memo or another mark behind it: ``...:0``, ``...@1``."""
+    match = _SUFFIXED.fullmatch(word)
+    if not match:
+        return None
+    base, mark, rest = match.groups()
+    found = resolve(base, network=network, asset=asset)
+    if found is None or not found.valid:
+        return None
+    reference = _from_reading(word, found)
+    if found.kind is TXID and rest.isdigit() and len(rest) <= 5 and mark != "@":
+        return _add(reference, f"output_index:{rest}")
+    if found.kind is ADDRESS and mark == ":" and set(found.networks) <= _WITH_MEMO:
+        return replace(reference, memo=rest)
+    return _add(reference, "suffix_dropped")
+
+
+def _from_reading(text: str, found: Reading, *notes: str) -> Reference:
+    return Reference(
+        text=text,
+        kind=found.kind,
+        networks=found.networks,
+        canonical=found.canonical,
+        valid=found.valid,
+        notes=tuple(dict.fromkeys((*found.notes, *notes))),
+        memo=found.memo,
+    )
+
+
+def _add(reference: Reference, *notes: str) -> Reference:
+    return replace(reference, notes=tuple(dict.fromkeys((*reference.notes, *notes))))

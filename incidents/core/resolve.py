@@ -1,0 +1,169 @@
+"""All families asked at once: the candidates of one identifier, ranked, and never silently one of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from incidents.core.chains import bitcoin, evm, solana, tron, xrp
+from incidents.core.network_facts import EVM_NETWORKS, canonical_network
+from incidents.core.reading import ADDRESS, TXID, Note, Reading
+from incidents.core.vocabulary import ReferenceKind
+
+
+class Family(Protocol):
+    """The verbs of every network family."""
+
+    def parse_txid(self, text: str) -> Reading | None: ...
+
+    def parse_address(self, text: str) -> Reading | None: ...
+
+    def explorer_url(self, network: str, kind: ReferenceKind, value: str) -> str: ...
+
+
+FAMILIES: tuple[Family, ...] = (bitcoin, evm, tron, solana, xrp)
+
+_RANKING = (
+    "bitcoin",
+    *EVM_NETWORKS,
+    "tron",
+    "solana",
+    "litecoin",
+    "xrp",
+    "dogecoin",
+    "bitcoincash",
+    "cardano",
+    "stellar",
+    "ton",
+    "monero",
+    "cosmos",
+    "polkadot",
+    "algorand",
+    "aptos",
+    "sui",
+    "near",
+)
+_RANK = {network: place for place, network in enumerate(_RANKING)}
+_TOKENS = {
+    "USDT": ("tron", "ethereum", "bsc", "polygon", "arbitrum", "solana", "ton"),
+    "USDC": ("ethereum", "solana", "base", "polygon", "arbitrum", "bsc"),
+    "DAI": ("ethereum",),
+    "WBTC": ("ethereum",),
+    "STETH": ("ethereum",),
+    "FDUSD": ("bsc", "ethereum"),
+    "BUSD": ("bsc", "ethereum"),
+}
+_HEX = frozenset("0123456789abcdefABCDEF")
+
+
+def readings(text: str) -> list[Reading]:
+    """What each family makes of one identifier."""
+    found = (verb(text) for family in FAMILIES for verb in (family.parse_txid, family.parse_address))
+    return [reading for reading in found if reading is not None]
+
+
+def resolve(
+    text: str,
+    *,
+    network: str | None = None,
+    asset: str | None = None,
+    kind: ReferenceKind | None = None,
+) -> Reading | None:
+    """One reading with every network it is valid on, best first; where none, those it looks meant for.
+
+    A ``network`` that was said beside it decides, where the text can be of that network at all.
+
+    >>> resolve("ab" * 32).networks[:3], resolve("ab" * 32, asset="TRX").networks[0]
+    (('bitcoin', 'tron', 'xrp'), 'tron')
+    >>> resolve("ab" * 32, network="bsc").canonical == "0x" + "ab" * 32
+    True
+    """
+    if network:
+        named = _named(text, network, kind)
+        if named:
+            return named
+    found = [] if text.isdigit() else readings(text)
+    found = [reading for reading in found if reading.valid or _is_plausible(text)]
+    preferred = _preferred(text, asset)
+    if _is_bare_hash(text) and preferred and preferred[0] in EVM_NETWORKS:
+        found = [*_with_0x(text), *found]
+    if not found:
+        return None
+    merged = _merge(found, preferred, kind)
+    return _add(merged, "other_network_named") if network else merged
+
+
+def _named(text: str, network: str, kind: ReferenceKind | None) -> Reading | None:
+    """The reading on a network that was named, trying the spellings exports give its ids."""
+    found = readings(text)
+    if network in EVM_NETWORKS and _is_bare_hash(text):
+        found = _with_0x(text)
+    elif text[:2] in ("0x", "0X") and not any(network in reading.networks for reading in found):
+        found = readings(text[2:])
+    fitting = [replace(reading, networks=(network,)) for reading in found if network in reading.networks]
+    return _merge(fitting, (), kind) if fitting else None
+
+
+def _merge(found: list[Reading], preferred: tuple[str, ...], kind: ReferenceKind | None) -> Reading:
+    """The best class of readings (valid, else test network, else mistyped) as one."""
+    best = max(map(_quality, found))
+    level = [reading for reading in found if _quality(reading) == best]
+    chosen = kind if kind in {reading.kind for reading in level} else _kind(level)
+    same = [reading for reading in level if reading.kind is chosen]
+    others = [reading for reading in level if reading.kind is not chosen] if best == _VALID else []
+    networks = {network for reading in same for network in reading.networks}
+    # A NEAR account of 64 hex digits is spelt like a hash: named too, last.
+    if chosen is TXID and any("near" in reading.networks for reading in others):
+        networks.add("near")
+    order = {network: place for place, network in enumerate(preferred)}
+    ranked = tuple(sorted(networks, key=lambda name: (order.get(name, 99), _RANK.get(name, 99))))
+    first = next(reading for reading in same if ranked[0] in reading.networks)
+    notes = list(first.notes)
+    for reading in same:
+        if reading is not first and reading.valid:
+            notes += [f"{note}:{reading.networks[0]}" for note in reading.notes]
+    notes += [
+        f"also_{name}_{reading.kind}" for reading in others for name in reading.networks if len(reading.networks) == 1
+    ]
+    return replace(first, networks=ranked, notes=tuple(dict.fromkeys(notes)))
+
+
+_VALID = 2
+
+
+def _quality(reading: Reading) -> int:
+    if reading.valid:
+        return _VALID
+    return 1 if Note.TESTNET in reading.notes else 0
+
+
+def _kind(level: Iterable[Reading]) -> ReferenceKind:
+    """Hex of 64 digits is a hash before it is an account; Base58 of 32 bytes an account before it is a hash."""
+    kinds = {reading.kind for reading in level}
+    if kinds == {TXID, ADDRESS}:
+        return ADDRESS if any("solana" in reading.networks for reading in level) else TXID
+    return kinds.pop()
+
+
+def _preferred(text: str, asset: str | None) -> tuple[str, ...]:
+    symbol = (asset or "").upper().strip()
+    native = canonical_network(symbol) if symbol else None
+    by_asset = _TOKENS.get(symbol, (native,) if native else ())
+    upper = len(text) == 64 and text != text.lower() and text == text.upper()
+    return (*by_asset, "xrp", "cosmos") if upper else by_asset
+
+
+def _is_bare_hash(text: str) -> bool:
+    return len(text) == 64 and set(text) <= _HEX
+
+
+def _with_0x(text: str) -> list[Reading]:
+    return [_add(reading, Note.MISSING_0X) for reading in readings("0x" + text) if reading.networks == EVM_NETWORKS]
+
+
+def _add(reading: Reading, *notes: str) -> Reading:
+    return replace(reading, notes=tuple(dict.fromkeys((*reading.notes, *notes))))
+
+
+def _is_plausible(text: str) -> bool:
+    """Identifiers hold digits; a long word without any is a word."""
+    return len(text) >= 20 and any(map(str.isdigit, text))
