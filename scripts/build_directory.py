@@ -150,7 +150,7 @@ def public_facts(row: Row, tags: dict[str, list[Row]]) -> list[dict[str, object]
 
 def officer_facts(row: Row, tags: dict[str, list[Row]]) -> list[dict[str, object]]:
     """Officers' portals and mailboxes: a file of their own."""
-    facts = []
+    facts: list[dict[str, object]] = []
     for part in split_outside_brackets(row["law_enforcement_channel"], "; EU entity: "):
         is_first = not facts
         sources = tags["le"] if is_first else tags["le_eu"]

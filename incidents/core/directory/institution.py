@@ -76,6 +76,11 @@ class Institution:
         return self.domain_fact.text if self.domain_fact else ""
 
     @property
+    def website(self) -> Fact | None:
+        """The site that a public list of its date gives for an actor: nobody here checked whose it is now."""
+        return self.one_of("website")
+
+    @property
     def legal_entities(self) -> tuple[Fact, ...]:
         """The legal entities behind the name."""
         return self.all_of("legal_entity")
