@@ -203,11 +203,11 @@ class Letter(Part):
 class Consents(Part):
     """What the victim agrees to; absent is no."""
 
-    truth: bool = False
-    share_with_police: bool = False
-    share_with_institutions: bool = False
-    link_with_other_cases: bool = False
-    staff_access: bool = False
+    truth: bool | None = None
+    share_with_police: bool | None = None
+    share_with_institutions: bool | None = None
+    link_with_other_cases: bool | None = None
+    staff_access: bool | None = None
 
 
 class Worth(Part):

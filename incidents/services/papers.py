@@ -15,7 +15,7 @@ from incidents.core.errors import RenderFailed
 from incidents.core.record import CaseRecord, parse_json
 from incidents.core.vocabulary import Actor, DocumentKind, JobState
 from incidents.documents import inputs, make, plan, renderer
-from incidents.documents.manifest import Entry
+from incidents.documents.paper import MadeFile, MadeWith
 from incidents.gateways.vault import document_files
 from incidents.models import Case, Document, Submission
 from incidents.services import clock, jobs, outbox
@@ -98,16 +98,15 @@ def _content(document: Document) -> tuple[bytes, int | None]:
     submission = document.submission
     record = CaseRecord.model_validate(parse_json(submission.record))
     paper = plan.find(record, document.kind, document.letter, document.institution, document.language)
-    made = make.MadeWith(
+    made = MadeWith(
         reference=document.case.reference,
         version=submission.version,
         made_at=submission.made_at,
         replaces=document.replaces.submission.version if document.replaces else None,
         portal_name=settings.OPERATOR_NAME,
         portal_origin=settings.ORIGIN,
+        files=_files(document) if document.kind == DocumentKind.MANIFEST else (),
     )
-    if document.kind == DocumentKind.MANIFEST:
-        return make.manifest(_entries(document), made), None
     if not make.is_paged(paper):
         return make.make(record, paper, made), None
     printed = renderer.process().make(record, paper, made)
@@ -118,14 +117,13 @@ def _others(manifest: Document) -> QuerySet[Document]:
     return Document.objects.filter(id__in=manifest.submission.papers).exclude(id=manifest.id)
 
 
-def _entries(manifest: Document) -> list[Entry]:
-    return [
-        Entry(
-            path=f"{other.folder}/{other.file_name}", sha256=other.sha256, size=other.size or 0, failed=other.error_code
-        )
+def _files(manifest: Document) -> tuple[MadeFile, ...]:
+    """The files a manifest lists: every other paper of its version that was made."""
+    return tuple(
+        MadeFile(path=f"{other.folder}/{other.file_name}", sha256=other.sha256, size=other.size or 0)
         for other in of(manifest.submission)
-        if other.id != manifest.id
-    ]
+        if other.state == JobState.DONE and other.id != manifest.id
+    )
 
 
 def _wake_manifest(document: Document) -> None:
