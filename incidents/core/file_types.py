@@ -59,7 +59,7 @@ def media_type(head: bytes, name: str) -> str:
     for magic, offset, found in MAGIC:
         if head[offset : offset + len(magic)] == magic:
             return OFFICE.get(suffix, found) if found == "application/zip" else found
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").casefold()
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     active = suffix != ".eml" and (b"<svg" in start or b"<script" in start)
     if active or start.startswith(REFUSED_STARTS):
         raise BadInput("file_type_refused", name=name)
