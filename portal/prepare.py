@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from portal.state import locked, private_folder
+from portal.state import locked
+from portal.static_files import collect_static
 
 
 def say(text: str) -> None:
@@ -47,13 +48,6 @@ def secure_database_file() -> None:
     path = Path(str(settings.DATABASES["default"]["NAME"]))
     if path.is_file():
         path.chmod(0o600)
-
-
-def collect_static() -> None:
-    """Copy, compress and name static files by content; one process at a time."""
-    private_folder(settings.STATIC_ROOT)
-    with locked(settings.RECOURSE_RUNTIME_DIR / "static.lock"):
-        call_command("collectstatic", interactive=False, verbosity=0, skip_checks=True)
 
 
 def main() -> None:
