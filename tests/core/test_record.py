@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -102,3 +103,8 @@ def test_canonical_bytes_do_not_depend_on_the_order_of_members() -> None:
 
 def test_the_schema_names_every_member_of_the_example() -> None:
     assert set(example_json()) <= set(json_schema()["properties"])
+
+
+def test_the_published_schema_is_the_one_in_force() -> None:
+    published = Path(__file__).resolve().parents[2] / "docs" / "record.schema.json"
+    assert json.loads(published.read_text()) == json_schema()
