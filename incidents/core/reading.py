@@ -32,6 +32,7 @@ class Note(StrEnum):
     ZONE = "zone"
     SS58_PREFIX = "ss58_prefix"
     UNKNOWN_PREFIX = "unknown_prefix"
+    UNUSUAL_CONTENT = "unusual_content"
 
 
 @dataclass(frozen=True, slots=True)

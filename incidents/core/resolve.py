@@ -4,7 +4,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
-from incidents.core.chains import bitcoin, evm, solana, tron, xrp
+from incidents.core.chains import (
+    algorand,
+    aptos,
+    bitcoin,
+    bitcoincash,
+    cardano,
+    cosmos,
+    dogecoin,
+    evm,
+    litecoin,
+    monero,
+    near,
+    polkadot,
+    solana,
+    stellar,
+    sui,
+    ton,
+    tron,
+    xrp,
+)
 from incidents.core.network_facts import EVM_NETWORKS, canonical_network
 from incidents.core.reading import ADDRESS, TXID, Note, Reading
 from incidents.core.vocabulary import ReferenceKind
@@ -20,7 +39,26 @@ class Family(Protocol):
     def explorer_url(self, network: str, kind: ReferenceKind, value: str) -> str: ...
 
 
-FAMILIES: tuple[Family, ...] = (bitcoin, evm, tron, solana, xrp)
+FAMILIES: tuple[Family, ...] = (
+    bitcoin,
+    evm,
+    tron,
+    solana,
+    xrp,
+    litecoin,
+    dogecoin,
+    bitcoincash,
+    stellar,
+    cardano,
+    monero,
+    ton,
+    polkadot,
+    cosmos,
+    algorand,
+    near,
+    aptos,
+    sui,
+)
 
 _RANKING = (
     "bitcoin",
@@ -73,7 +111,7 @@ def resolve(
     A ``network`` that was said beside it decides, where the text can be of that network at all.
 
     >>> resolve("ab" * 32).networks[:3], resolve("ab" * 32, asset="TRX").networks[0]
-    (('bitcoin', 'tron', 'xrp'), 'tron')
+    (('bitcoin', 'tron', 'litecoin'), 'tron')
     >>> resolve("ab" * 32, network="bsc").canonical == "0x" + "ab" * 32
     True
     """
@@ -110,13 +148,16 @@ def _merge(found: list[Reading], preferred: tuple[str, ...], kind: ReferenceKind
     chosen = kind if kind in {reading.kind for reading in level} else _kind(level)
     same = [reading for reading in level if reading.kind is chosen]
     others = [reading for reading in level if reading.kind is not chosen] if best == _VALID else []
-    networks = {network for reading in same for network in reading.networks}
-    # A NEAR account of 64 hex digits is spelt like a hash: named too, last.
-    if chosen is TXID and any("near" in reading.networks for reading in others):
-        networks.add("near")
     order = {network: place for place, network in enumerate(preferred)}
-    ranked = tuple(sorted(networks, key=lambda name: (order.get(name, 99), _RANK.get(name, 99))))
+
+    def rank(network: str) -> tuple[int, int]:
+        return order.get(network, 99), _RANK.get(network, 99)
+
+    ranked = sorted({network for reading in same for network in reading.networks}, key=rank)
     first = next(reading for reading in same if ranked[0] in reading.networks)
+    # Accounts of NEAR, Aptos and Sui are spelt like a hash: these networks are named too, last.
+    if chosen is TXID:
+        ranked += sorted({network for reading in others for network in reading.networks} - set(ranked), key=rank)
     notes = list(first.notes)
     for reading in same:
         if reading is not first and reading.valid:
@@ -124,7 +165,7 @@ def _merge(found: list[Reading], preferred: tuple[str, ...], kind: ReferenceKind
     notes += [
         f"also_{name}_{reading.kind}" for reading in others for name in reading.networks if len(reading.networks) == 1
     ]
-    return replace(first, networks=ranked, notes=tuple(dict.fromkeys(notes)))
+    return replace(first, networks=tuple(ranked), notes=tuple(dict.fromkeys(notes)))
 
 
 _VALID = 2

@@ -43,7 +43,7 @@ def parse_address(text: str) -> Reading | None:
     data = base58_decode(text)
     if data is not None and len(data) == 32:
         return Reading(ADDRESS, (NETWORK,), text)
-    if not 40 <= len(text) <= 46 or not _looks_like_base58(text, most_wrong=1):
+    if not 42 <= len(text) <= 45 or not _looks_like_base58(text, most_wrong=1):
         return None
     return mistyped(ADDRESS, NETWORK, text, Note.ILLEGAL_CHARACTER if data is None else _length(len(data), 32))
 
