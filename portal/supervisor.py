@@ -17,6 +17,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.broker import BrokerPart
+from portal.commands import beat_command, web_command, worker_command
 from portal.parts import Part, start
 from portal.state import CHECKOUT, locked, runtime_folder, state_folder
 
@@ -57,16 +58,11 @@ class Supervisor:
 
     def make_parts(self) -> list[Part]:
         """Web, worker and beat, as the production containers run them too."""
-        python = [sys.executable, "-m"]
-        celery = [*python, "celery", "--quiet", "-A", "portal.celery"]
-        processes = os.environ.get("RECOURSE_WORKER_PROCESSES") or str(min(2, os.cpu_count() or 1))
-        web = [*python, "gunicorn", "portal.wsgi", "-c", "python:portal.web_server"]
-        worker = [*celery, "worker", "--without-gossip", "--without-mingle", "--concurrency", processes]
         handle = self.listener.fileno()
         return [
-            Part("web", [*web, "--bind", f"fd://{handle}"], self.environment, [handle]),
-            Part("worker", worker, self.environment),
-            Part("beat", [*celery, "beat"], self.environment),
+            Part("web", web_command(f"fd://{handle}"), self.environment, [handle]),
+            Part("worker", worker_command(), self.environment),
+            Part("beat", beat_command(), self.environment),
         ]
 
     def run(self) -> int:
