@@ -76,10 +76,11 @@ def read_link(text: str) -> Link | None:
     labels = re.split(r"[.-]", host)
     lowered = [part.lower() for part in segments]
     flags = {*labels, *lowered, *(value.lower() for _, value in query)}
-    kind, value = _id_in(segments, query)
+    known = _known(host)
+    kind, value = _id_in(segments, query) if known else _longest(segments, query)
     return Link(
         host=host,
-        known=_known(host),
+        known=known,
         network=_decided(entry, [*labels, *lowered]),
         kind=kind,
         value=value,
@@ -93,6 +94,8 @@ def read_payment_link(text: str) -> Link | None:
     >>> link = read_payment_link("xrpl:rG1QQv2nh2gr7RCZ1P8YYcBUKCCN633jCn?dt=12345")
     >>> link.network, link.memo
     ('xrp', '12345')
+    >>> read_payment_link("rG1QQv2nh2gr7RCZ1P8YYcBUKCCN633jCn?dt=7").memo
+    '7'
     >>> read_payment_link("ethereum:0xde709f2102306220921060314715629080e2fb77@137").network
     'polygon'
     """
@@ -102,13 +105,19 @@ def read_payment_link(text: str) -> Link | None:
     match = _SCHEME.fullmatch(text)
     network = _SCHEMES.get(match[1].lower(), "") if match else ""
     if not match or not network:
-        return None
+        value, mark, rest = text.partition("?")
+        memo = _memo(dict(parse_qsl(rest)))
+        return Link("", known=True, network="", kind=None, value=value, memo=memo) if mark and value else None
     fields = dict(parse_qsl(match[3] or ""))
     value = fields.get("destination") or match[2].strip("/")
     value, _, chain = value.partition("@")
-    memo = next((fields[name] for name in fields if name in _MEMO_FIELDS), None)
+    memo = _memo(fields)
     network = _BY_CHAIN_ID.get(chain, network) if network == "ethereum" else network
     return Link("", known=True, network=network, kind=ReferenceKind.ADDRESS, value=value, memo=memo)
+
+
+def _memo(fields: Mapping[str, str]) -> str | None:
+    return next((fields[name] for name in fields if name in _MEMO_FIELDS), None)
 
 
 def _bare(host: str) -> str:
@@ -145,6 +154,11 @@ def _id_in(segments: list[str], query: list[tuple[str, str]]) -> tuple[Reference
             kind = kind or ReferenceKind.ADDRESS
         elif kind and lower not in _SLUGS and lower not in _TESTNETS and lower not in ("public", "mainnet"):
             return kind, word
-    longest = max(words, key=len, default="")
-    is_id = (len(longest) >= 8 and any(map(str.isdigit, longest))) or "." in longest
+    return kind, _longest(segments, query)[1]
+
+
+def _longest(segments: list[str], query: list[tuple[str, str]]) -> tuple[ReferenceKind | None, str]:
+    """The likeliest id of a link whose words say nothing, as on a site that is no explorer."""
+    longest = max([*segments, *(value for _, value in query)], key=len, default="")
+    is_id = (len(longest) >= 8 and any(map(str.isdigit, longest))) or longest.endswith((".near", ".tg"))
     return None, longest if is_id else ""

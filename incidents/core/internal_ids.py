@@ -27,3 +27,13 @@ def shape(text: str) -> str | None:
         if pattern.fullmatch(text):
             return name
     return "off_chain_transfer" if _WORDED.fullmatch(text) else None
+
+
+def bare_id(text: str) -> str:
+    """The id alone, without the words before it.
+
+    >>> bare_id("Internal transfer 117890234"), bare_id("Off-chain transfer")
+    ('117890234', 'Off-chain transfer')
+    """
+    match = _WORDED.fullmatch(text)
+    return match["id"] if match and match["id"] and any(map(str.isdigit, match["id"])) else text

@@ -16,7 +16,7 @@ from incidents.core.vocabulary import ReferenceKind
 _FRAGMENT = re.compile(r"[0-9A-Za-z_+/=-]{4,90}")
 _MOST_FRAGMENTS = 8
 _LONGEST = 120
-_SHORTEST = 38
+_SHORTEST = 33
 _ID_LABEL = re.compile(r"(?:\bids?|order|trade|withdrawal|transfer|ticket|no\.?|nr\.?|#)[\s:#=.]*$", re.IGNORECASE)
 
 

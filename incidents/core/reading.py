@@ -28,6 +28,7 @@ class Note(StrEnum):
     CONTRACT = "contract"
     NOT_AN_ACCOUNT = "not_an_account"
     ZEROS_TRIMMED = "zeros_trimmed"
+    MAY_BE_CUT = "may_be_cut"
     NOT_UNIQUE = "not_unique"
     ZONE = "zone"
     SS58_PREFIX = "ss58_prefix"
@@ -71,7 +72,7 @@ def read_hex64(text: str, network: str, *, upper: bool = False) -> Reading | Non
     >>> read_hex64("O" + "a" * 63, "tron").notes == ("looks_mistyped", "illegal_character")
     True
     """
-    if not _NEAR_HEX64.fullmatch(text):
+    if not _NEAR_HEX64.fullmatch(text) or text[:2] in ("0x", "0X"):
         return None
     wrong = len(_NOT_HEX.findall(text))
     if wrong > 2 or (wrong and len(text) != 64):
@@ -89,12 +90,12 @@ def base58_reasons(text: str, alphabet: str, lengths: range) -> tuple[str, ...]:
     >>> base58_reasons("tr7nhq", "TRNHQtrnhq7", range(6, 7)) == ("checksum_fails", "wrong_case")
     True
     """
-    if not set(text) <= set(alphabet):
-        return (Note.ILLEGAL_CHARACTER,)
     if len(text) not in lengths:
         return (Note.CUT if len(text) < lengths.start else Note.TOO_LONG,)
-    if text.lower() == text or text.upper() == text:
+    if text in (text.lower(), text.upper()):
         return (Note.CHECKSUM_FAILS, Note.WRONG_CASE)
+    if not set(text) <= set(alphabet):
+        return (Note.ILLEGAL_CHARACTER,)
     return (Note.CHECKSUM_FAILS,)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from incidents.core.cleaning import clean, latin, unwrap
 from incidents.core.explorers import Link, network_of_host, read_link, read_payment_link
 from incidents.core.hints import hint_in
-from incidents.core.internal_ids import shape
+from incidents.core.internal_ids import bare_id, shape
 from incidents.core.key_material import key_kind
 from incidents.core.label_keys import label_key
 from incidents.core.network_facts import canonical_network
@@ -127,7 +127,7 @@ def _internal(text: str) -> Reference:
     kind = shape(text)
     if kind is None:
         return Reference(text, ReferenceKind.UNKNOWN)
-    return Reference(text, ReferenceKind.INTERNAL_ID, canonical=text, notes=(kind,))
+    return Reference(text, ReferenceKind.INTERNAL_ID, canonical=bare_id(text), notes=(kind,))
 
 
 def _read_word(word: str, network: str | None, asset: str | None) -> Reference:

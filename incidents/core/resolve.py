@@ -119,7 +119,7 @@ def resolve(
         named = _named(text, network, kind)
         if named:
             return named
-    found = [] if text.isdigit() else readings(text)
+    found = [] if text.isdigit() and len(text) < 40 else [_doubted(text, reading) for reading in readings(text)]
     found = [reading for reading in found if reading.valid or _is_plausible(text)]
     preferred = _preferred(text, asset)
     if _is_bare_hash(text) and preferred and preferred[0] in EVM_NETWORKS:
@@ -147,7 +147,7 @@ def _merge(found: list[Reading], preferred: tuple[str, ...], kind: ReferenceKind
     level = [reading for reading in found if _quality(reading) == best]
     chosen = kind if kind in {reading.kind for reading in level} else _kind(level)
     same = [reading for reading in level if reading.kind is chosen]
-    others = [reading for reading in level if reading.kind is not chosen] if best == _VALID else []
+    others = [reading for reading in level if reading.kind is not chosen] if best == _VALID and not kind else []
     order = {network: place for place, network in enumerate(preferred)}
 
     def rank(network: str) -> tuple[int, int]:
@@ -169,6 +169,13 @@ def _merge(found: list[Reading], preferred: tuple[str, ...], kind: ReferenceKind
 
 
 _VALID = 2
+
+
+def _doubted(text: str, reading: Reading) -> Reading:
+    """A hash that lost two digits or more is likelier than an account that begins with as many zeros."""
+    if Note.MAY_BE_CUT in reading.notes and len(text) < len("0x") + 63:
+        return replace(reading, valid=False, notes=(Note.LOOKS_MISTYPED, Note.CUT))
+    return reading
 
 
 def _quality(reading: Reading) -> int:

@@ -35,7 +35,8 @@ def parse_address(text: str) -> Reading | None:
         return Reading(ADDRESS, (NETWORK,), text.lower())
     if not _TRIMMED.fullmatch(text):
         return None
-    return Reading(ADDRESS, (NETWORK,), "0x" + text[2:].lower().rjust(64, "0"), notes=(Note.ZEROS_TRIMMED,))
+    notes = (Note.ZEROS_TRIMMED, *((Note.MAY_BE_CUT,) if len(text) > 3 else ()))
+    return Reading(ADDRESS, (NETWORK,), "0x" + text[2:].lower().rjust(64, "0"), notes=notes)
 
 
 def explorer_url(network: str, kind: ReferenceKind, value: str) -> str:

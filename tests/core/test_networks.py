@@ -1,0 +1,79 @@
+"""Every network family against vectors that others published."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from incidents.core.chains import bitcoincash
+from incidents.core.encodings import bech32_decode
+from incidents.core.network_facts import CHAIN_IDS, EVM_NETWORKS, NETWORKS
+from incidents.core.references import read
+from incidents.core.resolve import FAMILIES
+from incidents.core.vocabulary import ReferenceKind
+
+VECTORS = Path(__file__).parent / "vectors"
+CODECS = ("bech32", "bech32m", "cashaddr-raw")
+NAMES = {"evm": "ethereum", "substrate": "polkadot", "osmosis": "cosmos"}
+TEST_NETWORKS = ("testnet", "signet", "regtest", "both")
+# Stellar spells both networks alike.
+SPELT_ALIKE = frozenset({"GCCVYKDNQP7NGNTR42SYPMQUZIFTPJUJHXM6JIXQMDLXMCC3ZYOV6AG3"})
+# Its version byte belongs to no network of ours.
+FOREIGN = "GSa5espVLNseXEfKt46zEdS6jrPkmFghBU"
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    with (VECTORS / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+ADDRESSES = [row for row in rows("addresses.csv") if row["chain"] not in CODECS]
+
+
+@pytest.mark.parametrize("row", ADDRESSES, ids=lambda row: f"{row['chain']}-{row['address'][:16]}")
+def test_an_address_is_valid_exactly_where_its_standard_says_so(row: dict[str, str]) -> None:
+    reference = read(row["address"])
+    network = NAMES.get(row["chain"], row["chain"])
+    holds = reference.valid and network in reference.networks
+    on_test = row["network"] in TEST_NETWORKS or row["address"].startswith("addr_test1")
+    if on_test and row["address"] not in SPELT_ALIKE:
+        assert not holds
+    else:
+        assert holds == (row["valid"] == "1" or row["disputed"] == "1")
+
+
+@pytest.mark.parametrize("row", [row for row in ADDRESSES if row["network"] == "testnet" and row["valid"] == "1"])
+def test_a_test_network_is_named_in_a_note(row: dict[str, str]) -> None:
+    if row["address"] not in {*SPELT_ALIKE, FOREIGN}:
+        assert "testnet" in read(row["address"]).notes
+
+
+@pytest.mark.parametrize("row", list(rows("txids.csv")), ids=lambda row: f"{row['chain']}-{row['txid'][:16]}")
+def test_a_transaction_id_is_offered_on_its_network(row: dict[str, str]) -> None:
+    reference = read(row["txid"])
+    assert reference.kind is ReferenceKind.TXID
+    assert reference.valid
+    assert NAMES.get(row["chain"], row["chain"]) in reference.networks
+
+
+@pytest.mark.parametrize("row", [row for row in rows("addresses.csv") if row["chain"] in ("bech32", "bech32m")])
+def test_bech32_holds_exactly_where_its_standard_says_so(row: dict[str, str]) -> None:
+    decoded = bech32_decode(row["address"])
+    assert (decoded is not None and decoded.variant == row["chain"]) == (row["valid"] == "1")
+
+
+@pytest.mark.parametrize("row", [row for row in rows("addresses.csv") if row["chain"] == "cashaddr-raw"])
+def test_cashaddr_of_every_size(row: dict[str, str]) -> None:
+    prefix, _, data = row["address"].partition(":")
+    assert bitcoincash.decode(prefix, data) is not None
+    assert bitcoincash.decode("else", data) is None
+
+
+def test_every_family_has_the_same_verbs_and_every_network_a_link() -> None:
+    for family in FAMILIES:
+        assert family.parse_txid("") is None
+        assert family.parse_address("") is None
+    assert set(EVM_NETWORKS) == set(CHAIN_IDS)
+    for network in NETWORKS:
+        assert FAMILIES[0].explorer_url(network, ReferenceKind.TXID, "a1").endswith(("a1", "a1?network=mainnet"))
