@@ -42,7 +42,7 @@ class PlainFormatter(logging.Formatter):
     def places(exc_info: Any) -> str:
         """The exception's type and where it passed, innermost last."""
         frames = traceback.extract_tb(exc_info[2])[-8:]
-        path = " > ".join(f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}" for frame in frames)
+        path = " > ".join(f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno}" for frame in frames)
         return f"{exc_info[0].__name__} at {path}"
 
 

@@ -13,19 +13,19 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.commands import beat_command, web_command, worker_command
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> NoReturn:
     """Check the settings, prepare what the part needs, and become it."""
     commands = {"web": web_command, "worker": worker_command, "beat": beat_command}
     if len(arguments) != 1 or arguments[0] not in commands:
         sys.stderr.write("usage: python -m portal.serve web|worker|beat\n")
-        return 2
+        sys.exit(2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     os.umask(0o077)
     try:
         django.setup()
     except ImproperlyConfigured as error:
         sys.stderr.write(f"Not configured: {error}\n")
-        return 4
+        sys.exit(4)
     if arguments[0] == "web":
         from portal.static_files import collect_static
 
@@ -39,4 +39,4 @@ def become(command: list[str]) -> NoReturn:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

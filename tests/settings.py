@@ -13,9 +13,11 @@ STATE = Path(os.environ["RECOURSE_TEST_ROOT"]) / os.environ.get("PYTEST_XDIST_WO
 os.environ["RECOURSE_STATE"] = str(STATE)
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import DATABASES, EMBEDDED_DATABASE, RECOURSE_RUNTIME_DIR, STORAGES  # noqa: E402
+from portal.settings import DATABASES, EMBEDDED_DATABASE, RECOURSE_RUNTIME_DIR, STATIC_ROOT, STORAGES  # noqa: E402
 
 atexit.register(shutil.rmtree, RECOURSE_RUNTIME_DIR, ignore_errors=True)
+
+STATIC_ROOT.mkdir(exist_ok=True)
 
 if EMBEDDED_DATABASE:
     # A file, not memory: threads and second connections behave as they will in use. Its safety is not tested.
