@@ -152,7 +152,7 @@ def _join(placed: list[_Placed], at: int) -> tuple[Reference, int] | None:
         if count > 1 and len(text) >= _SHORTEST:
             whole = read(text, network=place.network, asset=place.asset)
             if whole.valid:
-                return replace(whole, notes=(*whole.notes, "joined")), count
+                return replace(whole, notes=(*whole.notes, Note.JOINED)), count
     return None
 
 

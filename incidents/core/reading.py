@@ -11,7 +11,11 @@ TXID = ReferenceKind.TXID
 
 
 class Note(StrEnum):
-    """Codes said beside a reading. Some carry a value after a colon, as in ``zone:osmosis``."""
+    """Codes said beside a reading. Some carry a value after a colon, as in ``zone:osmosis``.
+
+    Beside these: ``also_<network>_<kind>`` for what else a text can be, the shapes of ``internal_ids`` and the kinds
+    of ``secret_scan``.
+    """
 
     LOOKS_MISTYPED = "looks_mistyped"
     CHECKSUM_FAILS = "checksum_fails"
@@ -34,6 +38,17 @@ class Note(StrEnum):
     SS58_PREFIX = "ss58_prefix"
     UNKNOWN_PREFIX = "unknown_prefix"
     UNUSUAL_CONTENT = "unusual_content"
+    OTHER_NETWORK_NAMED = "other_network_named"
+    FOUND_IN_TEXT = "found_in_text"
+    SEVERAL_IN_TEXT = "several_in_text"
+    JOINED = "joined"
+    CHARACTERS_CLEANED = "characters_cleaned"
+    LOOK_ALIKE_LETTERS = "look_alike_letters"
+    SUFFIX_DROPPED = "suffix_dropped"
+    ALSO_INTERNAL_ID = "also_internal_id"
+    UNKNOWN_EXPLORER = "unknown_explorer"
+    LINK_WITHOUT_ID = "link_without_id"
+    OUTPUT_INDEX = "output_index"
 
 
 @dataclass(frozen=True, slots=True)

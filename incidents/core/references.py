@@ -77,7 +77,7 @@ def read(text: str, *, asset: str | None = None, network: str | None = None, hos
     named = canonical_network(network) if network else network_of_host(host) if host else None
     found = _read_clean(cleaned, named, asset)
     if cleaned != text.strip():
-        found = _add(found, "characters_cleaned")
+        found = _add(found, Note.CHARACTERS_CLEANED)
     return replace(found, text=text)
 
 
@@ -96,7 +96,7 @@ def _read_clean(text: str, network: str | None, asset: str | None) -> Reference:
         found = _read_word(word, network, asset)
         if found.kind is ReferenceKind.UNKNOWN:
             found = _in_prose(word, network, asset) or found
-        return _add(found, "look_alike_letters") if word != unwrap(text) else found
+        return _add(found, Note.LOOK_ALIKE_LETTERS) if word != unwrap(text) else found
     return _in_prose(text, network, asset) or _joined(word, network, asset) or _internal(word)
 
 
@@ -114,13 +114,13 @@ def _in_prose(text: str, network: str | None, asset: str | None) -> Reference | 
     distinct = {(reference.kind, reference.canonical) for reference in good}
     if not distinct:
         return None
-    return _add(good[0], "found_in_text" if len(distinct) == 1 else "several_in_text")
+    return _add(good[0], Note.FOUND_IN_TEXT if len(distinct) == 1 else Note.SEVERAL_IN_TEXT)
 
 
 def _joined(text: str, network: str | None, asset: str | None) -> Reference | None:
     """An identifier that was broken by spaces or line ends."""
     found = _read_word(re.sub(r"\s+", "", text), network, asset)
-    return _add(found, "joined") if found.valid and re.search(r"\d", text) else None
+    return _add(found, Note.JOINED) if found.valid and re.search(r"\d", text) else None
 
 
 def _internal(text: str) -> Reference:
@@ -137,7 +137,7 @@ def _read_word(word: str, network: str | None, asset: str | None) -> Reference:
     found = resolve(word, network=network, asset=asset)
     if found and found.valid:
         known = shape(word)
-        return _from_reading(word, found, *(("also_internal_id", known) if known else ()))
+        return _from_reading(word, found, *((Note.ALSO_INTERNAL_ID, known) if known else ()))
     suffixed = _without_suffix(word, network, asset)
     if suffixed:
         return suffixed
@@ -149,13 +149,13 @@ def _read_word(word: str, network: str | None, asset: str | None) -> Reference:
 
 def _from_link(word: str, link: Link, network: str | None, asset: str | None) -> Reference:
     source = link.host or None
-    notes = () if link.known else ("unknown_explorer",)
+    notes = () if link.known else (Note.UNKNOWN_EXPLORER,)
     named = link.network or (None if link.known and source else network)
     found = resolve(link.value, network=named or None, asset=asset, kind=link.kind) if link.value else None
     if found is None or (link.network and link.network not in found.networks):
         networks = (link.network,) if link.network else ()
         if not link.value or link.kind is None:
-            return Reference(word, ReferenceKind.UNKNOWN, networks, notes=(*notes, "link_without_id"), source=source)
+            return Reference(word, ReferenceKind.UNKNOWN, networks, notes=(*notes, Note.LINK_WITHOUT_ID), source=source)
         notes = (*notes, Note.LOOKS_MISTYPED)
         return Reference(word, link.kind, networks, link.value, notes=notes, source=source)
     if link.testnet:
@@ -175,10 +175,10 @@ def _without_suffix(word: str, network: str | None, asset: str | None) -> Refere
         return None
     reference = _from_reading(word, found)
     if found.kind is TXID and rest.isdigit() and len(rest) <= 5 and mark != "@":
-        return _add(reference, f"output_index:{rest}")
+        return _add(reference, f"{Note.OUTPUT_INDEX}:{rest}")
     if found.kind is ADDRESS and mark == ":" and set(found.networks) <= _WITH_MEMO:
         return replace(reference, memo=rest)
-    return _add(reference, "suffix_dropped")
+    return _add(reference, Note.SUFFIX_DROPPED)
 
 
 def _from_reading(text: str, found: Reading, *notes: str) -> Reference:

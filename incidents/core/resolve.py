@@ -127,7 +127,7 @@ def resolve(
     if not found:
         return None
     merged = _merge(found, preferred, kind)
-    return _add(merged, "other_network_named") if network else merged
+    return _add(merged, Note.OTHER_NETWORK_NAMED) if network else merged
 
 
 def _named(text: str, network: str, kind: ReferenceKind | None) -> Reading | None:

@@ -8,7 +8,7 @@ import pytest
 
 from incidents.core.chains import bitcoincash
 from incidents.core.encodings import bech32_decode
-from incidents.core.network_facts import CHAIN_IDS, EVM_NETWORKS, NETWORKS
+from incidents.core.network_facts import CHAIN_IDS, EVM_NETWORKS, NETWORKS, link
 from incidents.core.references import read
 from incidents.core.resolve import FAMILIES
 from incidents.core.vocabulary import ReferenceKind
@@ -77,3 +77,33 @@ def test_every_family_has_the_same_verbs_and_every_network_a_link() -> None:
     assert set(EVM_NETWORKS) == set(CHAIN_IDS)
     for network in NETWORKS:
         assert FAMILIES[0].explorer_url(network, ReferenceKind.TXID, "a1").endswith(("a1", "a1?network=mainnet"))
+
+
+HASH = "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b"
+OTHER_IDS = {
+    "solana": "29Zm9BtGVx3sfpxru7SZNeftffBZ7Arxv53FBCMvq9FpM29rL8MuVgKUsqYo9uo5Rzmt1dhrmKPJDUcp6eZ5rK4k",
+    "algorand": "X2LZ3HZD2SXVGP6WATFEDVALZ3DQL7JQK5ZM75NUX22RSRTVVZOA",
+    "near": "833XorXTTx5iya5B3Tr6iqEs9GbRuvVfwyLCP2vpdzhq",
+    "sui": "833XorXTTx5iya5B3Tr6iqEs9GbRuvVfwyLCP2vpdzhq",
+    "xrp": HASH.upper(),
+    "cosmos": HASH.upper(),
+    "aptos": "0x" + HASH,
+    "polkadot": "0x" + HASH,
+}
+
+
+@pytest.mark.parametrize("network", sorted(NETWORKS))
+def test_our_own_link_to_a_transaction_is_read_back(network: str) -> None:
+    txid = OTHER_IDS.get(network, "0x" + HASH if network in EVM_NETWORKS else HASH)
+    reference = read(link(network, ReferenceKind.TXID, txid))
+    assert (reference.kind, reference.networks, reference.canonical) == ("txid", (network,), txid)
+
+
+@pytest.mark.parametrize("row", [row for row in ADDRESSES if row["valid"] == "1" and row["network"] == "mainnet"])
+def test_our_own_link_to_an_address_is_read_back(row: dict[str, str]) -> None:
+    network = NAMES.get(row["chain"], row["chain"])
+    url = link(network, ReferenceKind.ADDRESS, row["address"])
+    if url:
+        reference = read(url)
+        assert reference.networks == (network,)
+        assert reference.canonical == read(row["address"], network=network).canonical
