@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
-from incidents.core.record_types import print_amount
 from incidents.core.vocabulary import Confidence, Strength
 from incidents.documents import words
 from incidents.documents.slices import Label, Row
@@ -69,7 +68,10 @@ def ask_row(strength: Strength | None) -> str:
     """The ask of one row."""
     values = {"days": HOLD_DAYS}
     if strength is Strength.HOLD:
-        return gettext("Hold this credit only, up to this amount, for up to %(days)s days or until the police write.") % values
+        return (
+            gettext("Hold this credit only, up to this amount, for up to %(days)s days or until the police write.")
+            % values
+        )
     if strength is Strength.LOCATE:
         return (
             gettext(
@@ -95,10 +97,9 @@ def reasons(rows: Sequence[Row], name: str) -> list[str]:
 def reason(label: Label, name: str) -> str:
     """One label in words."""
     if label.confidence == Confidence.VICTIM_SAYS:
-        return (
-            gettext("I state that the assets went to %(name)s. No public label confirms it; it may be wrong.")
-            % {"name": name}
-        )
+        return gettext("I state that the assets went to %(name)s. No public label confirms it; it may be wrong.") % {
+            "name": name
+        }
     return gettext(
         "According to a public label, \u201c%(text)s\u201d, the receiving address belongs to %(name)s. Source: %(source)s, "
         "list of %(date)s. Role: %(role)s. The label may be wrong and is not independently verified."
@@ -109,18 +110,3 @@ def reason(label: Label, name: str) -> str:
         "date": label.date or gettext("unknown date"),
         "role": words.of(words.LABEL_ROLES, label.role),
     }
-
-
-def sums(rows: Sequence[Row]) -> str:
-    """The rows' amounts by asset, for subjects: "20958 USDT and 103 SOL".
-
-    >>> sums([Row(asset="SOL", amount="103"), Row(asset="SOL", amount="1.5"), Row(asset="BTC")])
-    '104.5 SOL'
-    """
-    totals: dict[str, object] = {}
-    for row in rows:
-        if row.amount is not None:
-            asset = row.asset or ""
-            totals[asset] = totals.get(asset, 0) + row.amount  # type: ignore[operator]
-    parts = [f"{print_amount(amount)} {asset}".strip() for asset, amount in totals.items()]  # type: ignore[arg-type]
-    return gettext(" and ").join(parts) or gettext("amount not known yet")

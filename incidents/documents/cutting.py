@@ -99,7 +99,9 @@ def _findings(record: CaseRecord, paper: Paper) -> tuple[slices.Finding, ...]:
         kind=record.kind,
         discovered_at=record.discovered_at,
         window=record.window,
-        accounts=tuple(account for account in record.accounts if _same(account.institution, account.institution_name, paper)),
+        accounts=tuple(
+            account for account in record.accounts if _same(account.institution, account.institution_name, paper)
+        ),
         movements=tuple(record.movements[row] for row in paper.rows),
         contacts=tuple(contact for contact in record.contacts if _same(contact.institution, None, paper)),
     )

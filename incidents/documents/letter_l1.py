@@ -18,6 +18,7 @@ from incidents.documents.marks import utc
 from incidents.documents.page import Page
 from incidents.documents.paper import MadeWith
 from incidents.documents.slices import L1Slice
+from incidents.documents.sums import listed
 from incidents.documents.words import network
 
 
@@ -51,7 +52,7 @@ def subject(cut: L1Slice) -> str:
         "Report of stolen assets: transfers of %(sums)s on %(networks)s, first %(at)s, %(police)s",
         len(cut.rows),
     ) % {
-        "sums": asks.sums(cut.rows),
+        "sums": listed(cut.rows),
         "networks": gettext(" and ").join(networks),
         "at": utc(min(times)) if times else gettext("time not known yet"),
         "police": police_line(cut),

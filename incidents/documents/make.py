@@ -1,15 +1,37 @@
 """Record and paper in, bytes out: the dispatch to one builder per kind. Pure functions of their arguments."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 
+from django.utils.translation import gettext, override
+
+from incidents.core import directory
+from incidents.core.errors import BadInput
 from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import DocumentKind, LetterKind
-from incidents.documents import cutting, letter_l1
+from incidents.documents import (
+    cutting,
+    dossier,
+    engine,
+    first_report,
+    identifiers,
+    letter_l1,
+    letter_l2a,
+    messages,
+    movements_csv,
+    note,
+    plain,
+    readme,
+    record_json,
+)
+from incidents.documents import manifest as manifest_file
+from incidents.documents.marks import day
 from incidents.documents.page import Page
-from incidents.documents.paper import PDF, MadeWith, Paper
+from incidents.documents.paper import ESTATE, PDF, MadeFile, MadeWith, Paper
 from incidents.documents.pdf import Printed, print_pdf
+from incidents.documents.slices import L1Slice, L2aSlice
 
-__all__ = ["MadeWith", "is_paged", "make", "page", "printed"]
+__all__ = ["MadeFile", "MadeWith", "Printed", "is_paged", "make", "manifest", "page", "printed", "warm_up"]
 
 
 def is_paged(paper: Paper) -> bool:
@@ -19,7 +41,7 @@ def is_paged(paper: Paper) -> bool:
 
 def make(record: CaseRecord, paper: Paper, made: MadeWith) -> bytes:
     """The bytes of one paper."""
-    return printed(record, paper, made).content
+    return printed(record, paper, made).content if is_paged(paper) else TEXTS[paper.kind](record, paper, made)
 
 
 def printed(record: CaseRecord, paper: Paper, made: MadeWith) -> Printed:
@@ -30,11 +52,71 @@ def printed(record: CaseRecord, paper: Paper, made: MadeWith) -> Printed:
 
 def page(record: CaseRecord, paper: Paper, made: MadeWith) -> Page:
     """The HTML of one paper with pages."""
+    if paper.kind in {DocumentKind.DOSSIER, DocumentKind.DOSSIER_COPY}:
+        return dossier.build(record, made, paper.language, paper.kind)
+    if paper.kind == DocumentKind.FIRST_REPORT:
+        return first_report.build(record, made, paper.language)
+    if paper.kind == DocumentKind.NOTE and paper.note == ESTATE:
+        return note.for_estate(cutting.for_estate(record, paper), made)
+    if paper.kind == DocumentKind.NOTE:
+        return note.for_fake_platform(cutting.for_fake_platform(record, paper), made, paper.language)
     if paper.letter == LetterKind.L1:
         return letter_l1.build(cutting.for_l1(record, paper), made, beside(paper))
-    raise AssertionError
+    if paper.letter == LetterKind.L2A:
+        return letter_l2a.build(cutting.for_l2a(record, paper), made, beside(paper))
+    raise BadInput("no_such_paper", kind=paper.kind, letter=paper.letter or "")
 
 
 def beside(paper: Paper) -> Sequence[str]:
+    """The names of the identifier files that lie next to a letter."""
     stem = paper.file_name.removesuffix(f"-{paper.language}.pdf")
     return (f"{stem}-identifiers.csv", f"{stem}-identifiers.txt")
+
+
+def manifest(entries: Iterable[manifest_file.Entry], made: MadeWith) -> bytes:
+    """The manifest of files that are made."""
+    return manifest_file.build(entries, made)
+
+
+def cut_for(record: CaseRecord, paper: Paper) -> L1Slice | L2aSlice:
+    """What the recipient of a letter's companion files may see."""
+    return cutting.for_l1(record, paper) if paper.letter == LetterKind.L1 else cutting.for_l2a(record, paper)
+
+
+def _dossier_text(record: CaseRecord, paper: Paper, made: MadeWith) -> bytes:
+    html = dossier.build(record, made, paper.language, DocumentKind.DOSSIER_COPY).html
+    with override(paper.language):
+        head = [
+            gettext("Police dossier as text: case %(reference)s, version %(version)s")
+            % {"reference": made.reference, "version": made.version}
+        ]
+    return ("\n".join(head) + "\n\n" + plain.as_text(html)).encode()
+
+
+def _manifest_of_files(_record: CaseRecord, _paper: Paper, made: MadeWith) -> bytes:
+    return manifest_file.build((manifest_file.Entry(file.path, file.sha256, file.size) for file in made.files), made)
+
+
+TEXTS: dict[DocumentKind, Callable[[CaseRecord, Paper, MadeWith], bytes]] = {
+    DocumentKind.MESSAGE_TXT: lambda record, paper, _: messages.message(cut_for(record, paper)),
+    DocumentKind.MESSAGE_CHAT: lambda record, paper, _: messages.chat(cut_for(record, paper)),
+    DocumentKind.IDENTIFIERS_CSV: lambda record, paper, _: identifiers.as_csv(cut_for(record, paper)),
+    DocumentKind.IDENTIFIERS_TXT: lambda record, paper, made: identifiers.as_text(cut_for(record, paper), made),
+    DocumentKind.DOSSIER_TXT: _dossier_text,
+    DocumentKind.RECORD: lambda record, _paper, _made: record_json.build(record),
+    DocumentKind.MOVEMENTS_CSV: lambda record, _paper, _made: movements_csv.build(record),
+    DocumentKind.README: lambda record, paper, made: readme.build(record, made, paper.language),
+    DocumentKind.MANIFEST: _manifest_of_files,
+}
+
+
+def warm_up() -> None:
+    """Load what every paper needs, so that a forked child starts at once: fonts, sheets, templates, the directory."""
+    directory.get("-")
+    directory.officer_sheet("-")
+    day("2000-01-01")
+    for name in ("letter_l1.html", "letter_l2a.html", "dossier.html", "first_report.html"):
+        engine.engine().get_template(name)
+    made = MadeWith("-", 1, datetime(2000, 1, 1, tzinfo=UTC))
+    paper = Paper(DocumentKind.FIRST_REPORT, "en", "", "", PDF)
+    printed(CaseRecord(), paper, made)

@@ -42,7 +42,9 @@ def amount(value: Decimal | str | None) -> SafeString:
     if len(whole) < 5 or not whole.isdigit():
         return format_html("{}{}{}{}", sign, whole, point, rest)
     first = len(whole) % 3 or 3
-    groups = format_html_join("", '<span class="k">{}</span>', ((whole[i : i + 3],) for i in range(first, len(whole), 3)))
+    groups = format_html_join(
+        "", '<span class="k">{}</span>', ((whole[i : i + 3],) for i in range(first, len(whole), 3))
+    )
     return format_html("{}{}{}{}{}", sign, whole[:first], groups, point, rest)
 
 
@@ -131,6 +133,15 @@ def utc_short(value: datetime | None) -> str:
 
 
 @register.filter
+def local_short(value: datetime | None, zone: ZoneInfo) -> str:
+    """An instant on the reporter's clock, for columns whose head names the zone."""
+    if value is None:
+        return ""
+    there = value.astimezone(zone)
+    return f"{format_date(there.date(), 'medium', locale=locale())} {there:%H:%M:%S}"
+
+
+@register.filter
 def local(value: datetime | None, zone: ZoneInfo) -> str:
     """An instant as the clock on the reporter's wall showed it, with the zone's name.
 
@@ -166,3 +177,15 @@ def network(slug: str | None) -> str:
 def defanged(value: str | None) -> str:
     """A thief's link or mailbox, in a spelling that nothing turns into a link."""
     return defang(value or "")
+
+
+@register.filter
+def account_state(code: str | None) -> str:
+    """The state of an account in words."""
+    return words.of(words.ACCOUNT_STATES, code)
+
+
+@register.filter
+def movement_kind(code: str | None) -> str:
+    """A kind of movement in words."""
+    return words.of(words.MOVEMENT_KINDS, code)

@@ -95,7 +95,9 @@ def _sheet(name: str) -> Any:
     return _weasyprint().CSS(string=source, url_fetcher=_fetcher(), font_config=_fonts())
 
 
-def print_pdf(html: str, *, sheets: Sequence[str] = (), made_at: datetime, enclosures: Sequence[Enclosure] = ()) -> Printed:
+def print_pdf(
+    html: str, *, sheets: Sequence[str] = (), made_at: datetime, enclosures: Sequence[Enclosure] = ()
+) -> Printed:
     """Lay out and write one document. The HTML must carry its language and a neutral title."""
     weasyprint = _weasyprint()
     at = made_at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
@@ -130,5 +132,7 @@ def print_pdf(html: str, *, sheets: Sequence[str] = (), made_at: datetime, enclo
 
 def warm_up() -> None:
     """Import, read fonts and sheets, and lay one line out, so that the next document starts at once."""
-    line = "<!doctype html><html lang=en><head><title>-</title></head><body><p>0 <code>O</code> <b>1</b></p></body></html>"
+    line = (
+        "<!doctype html><html lang=en><head><title>-</title></head><body><p>0 <code>O</code> <b>1</b></p></body></html>"
+    )
     print_pdf(line, made_at=datetime(2000, 1, 1, tzinfo=UTC))

@@ -139,7 +139,9 @@ def _fake_platforms(record: CaseRecord, found: Iterable[Addressee]) -> Iterator[
     language = paper_language(record.language)
     for item in found:
         if item.note == FAKE_PLATFORM:
-            file_name = f"{record.reference or UNNAMED}-{DocumentKind.NOTE}-{folder_name(item.institution)}-{language}.pdf"
+            file_name = (
+                f"{record.reference or UNNAMED}-{DocumentKind.NOTE}-{folder_name(item.institution)}-{language}.pdf"
+            )
             yield Paper(
                 DocumentKind.NOTE,
                 language,

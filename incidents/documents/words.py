@@ -10,7 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core.vocabulary import Act, CaseKind, CauseStatus, LabelRole, MovementKind, ReporterRole, SourceKind, Strength
+from incidents.core.vocabulary import (
+    Act,
+    CaseKind,
+    CauseStatus,
+    LabelRole,
+    MovementKind,
+    ReporterRole,
+    SourceKind,
+    Strength,
+)
 
 Words = Mapping[str, str | Promise]
 
@@ -111,9 +120,13 @@ CONTRADICTIONS: Words = {
         "The API keys are described without the right to withdraw, but %(count)s withdrawals are listed from %(company)s."
     ),
     "outside_window": _("Movements outside the time that is given for the event: %(count)s."),
-    "revoked_before_use": _("Movements made with the API key \u201c%(key)s\u201d after it was switched off: %(count)s."),
+    "revoked_before_use": _(
+        "Movements made with the API key \u201c%(key)s\u201d after it was switched off: %(count)s."
+    ),
     "withdrawal_after_lock": _("Withdrawals after %(company)s is said to have locked the account: %(count)s."),
-    "sum_unlike_rows": _("The loss was first given as %(typed)s %(asset)s; the listed movements add up to %(rows)s %(asset)s."),
+    "sum_unlike_rows": _(
+        "The loss was first given as %(typed)s %(asset)s; the listed movements add up to %(rows)s %(asset)s."
+    ),
     "noticed_before_it_happened": _("The loss is said to have been noticed before the first movement."),
     "to_own_wallet": _("Movements that went to a wallet described as the reporter's own: %(count)s."),
     "same_transaction_twice": _("Movements that appear to be listed twice: %(count)s."),

@@ -1,0 +1,97 @@
+"""Letter L2a: to an institution whose account was emptied: lock it and preserve its records, now.
+
+The headline is what forced trades lost plus what left, per native unit; never turnover. Trades are grouped here and
+listed one by one in the identifiers file.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from incidents.core.losses import TradeGroup
+from incidents.core.vocabulary import MovementKind
+from incidents.documents import words
+from incidents.documents.engine import fill
+from incidents.documents.letter import LANGUAGE, age_line, chain_check, letter_values, police_line
+from incidents.documents.marks import utc
+from incidents.documents.page import Page
+from incidents.documents.paper import MadeWith
+from incidents.documents.slices import L2aSlice, OwnRow
+from incidents.documents.sums import groups, totals, written
+
+PRINTED_ROWS = 12
+"""More rows than this stand in the identifiers file alone."""
+
+
+def build(cut: L2aSlice, made: MadeWith, beside: Sequence[str]) -> Page:
+    """The letter; ``beside`` names the identifier files that lie next to it."""
+    with override(LANGUAGE):
+        left = [row for row in cut.rows if row.kind != MovementKind.UNAUTHORISED_TRADE]
+        values = (
+            letter_values(cut, made, beside)
+            | figures(cut)
+            | {
+                "subject": subject(cut),
+                "left": left[:PRINTED_ROWS],
+                "left_more": max(0, len(left) - PRINTED_ROWS),
+                "has_internal": any(row.kind == MovementKind.INTERNAL_TRANSFER for row in cut.rows),
+                "bought": any(row.side == "buy" for row in cut.rows),
+                "chain_check": chain_check(),
+                "old": age_line(cut.rows, made.made_at),
+            }
+        )
+        return Page(fill("letter_l2a.html", values, LANGUAGE), ("letter.css",))
+
+
+def figures(cut: L2aSlice) -> dict[str, Any]:
+    """The sums, the groups of trades, and what the sums leave out."""
+    sums = totals(cut.rows)
+    return {
+        "headline": written(sums.headline),
+        "left_sum": written(sums.left),
+        "trade_loss": written(sums.trade_loss),
+        "fees": written(sums.fees) if sums.fees else "",
+        "groups": [group_values(group) for group in groups(cut.rows)],
+        "trades": sums.trades,
+        "unpriced": sums.trades_unpriced,
+        "bare": sums.movements_without_amount,
+        "references": sorted({row.reference_source for row in cut.rows if row.reference_source}),
+        "held": still_held(cut.rows),
+    }
+
+
+def group_values(group: TradeGroup) -> dict[str, Any]:
+    """One group of trades as it is printed."""
+    return {
+        "market": group.market,
+        "side": words.of(words.SIDES, group.side),
+        "count": group.count,
+        "quantity": group.quantity,
+        "loss": None if group.unpriced == group.count else group.loss,
+        "quote": group.quote_asset,
+        "first_at": group.first_at,
+        "last_at": group.last_at,
+    }
+
+
+def still_held(rows: Sequence[OwnRow]) -> str:
+    """What the reporter knows of the coins that the trades bought."""
+    known = {row.still_held for row in rows if row.kind == MovementKind.UNAUTHORISED_TRADE and row.side != "sell"}
+    if known == {True}:
+        return gettext("As far as I know they are still there.")
+    if known == {False}:
+        return gettext("As far as I know they are gone.")
+    return gettext("I do not know.")
+
+
+def subject(cut: L2aSlice) -> str:
+    """The ask, the account, the sum, the time and the police number."""
+    uid = next((account.uid for account in cut.accounts if account.uid), None)
+    times = [row.at for row in cut.rows if row.at]
+    return gettext("My account %(uid)s: please lock it and preserve its records. Loss %(sums)s, %(at)s, %(police)s") % {
+        "uid": uid or gettext("with you"),
+        "sums": written(totals(cut.rows).headline),
+        "at": utc(min(times)) if times else gettext("time not known yet"),
+        "police": police_line(cut),
+    }

@@ -1,0 +1,131 @@
+"""What a reporter pastes into a support form: a message of at most 1,500 characters, and one of 400 for a chat.
+
+The same asks as the letter, in the same strength, from the same slice.
+"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext, override
+
+from incidents.core.vocabulary import Strength
+from incidents.documents import asks, words
+from incidents.documents.identifiers import cell
+from incidents.documents.letter import LANGUAGE, police_line
+from incidents.documents.marks import utc
+from incidents.documents.slices import L1Slice, L2aSlice, OwnRow, Row
+from incidents.documents.sums import headline
+
+MESSAGE_CAP, CHAT_CAP = 1500, 400
+
+
+def message(cut: L1Slice | L2aSlice) -> bytes:
+    """The message for a ticket."""
+    with override(LANGUAGE):
+        head = [_draft(cut), _opening(cut), words.of(words.ACT_SENTENCES, cut.act)]
+        tail = [_police(cut), _closing(), _who(cut)]
+        return _fitted(head, [_line(row, with_ask=_mixed(cut)) for row in cut.rows], tail, MESSAGE_CAP).encode()
+
+
+def chat(cut: L1Slice | L2aSlice) -> bytes:
+    """The message for a chat: one row, and that more follows in the ticket."""
+    with override(LANGUAGE):
+        rows = [_short(row) for row in cut.rows]
+        return _fitted([_draft(cut), _chat_opening(cut)], rows, [_police(cut)], CHAT_CAP).encode()
+
+
+def _draft(cut: L1Slice | L2aSlice) -> str:
+    return "" if cut.declared else gettext("DRAFT, NOT DECLARED")
+
+
+def _opening(cut: L1Slice | L2aSlice) -> str:
+    if isinstance(cut, L1Slice):
+        ask = asks.ask_mixed() if _mixed(cut) else asks.ask(cut.strength, len(cut.rows))
+        return gettext("Report of stolen assets. %(ask)s") % {"ask": ask}
+    uid = next((account.uid for account in cut.accounts if account.uid), None)
+    account = gettext("my account %(uid)s") % {"uid": uid} if uid else gettext("my account")
+    return gettext(
+        "Report of theft from %(account)s with you. Please lock the account against trading and withdrawals, preserve "
+        "all its records and trades, and tell me whether the bought coins are still there. Loss: %(sums)s."
+    ) % {"account": account, "sums": headline(cut.rows)}
+
+
+def _chat_opening(cut: L1Slice | L2aSlice) -> str:
+    if isinstance(cut, L2aSlice):
+        return gettext("Theft from my account with you. Please lock it and preserve its records. Loss: %(sums)s.") % {
+            "sums": headline(cut.rows)
+        }
+    if cut.strength is Strength.HOLD:
+        return gettext("Stolen assets reached you. Please hold this credit only and open a case:")
+    if cut.strength is Strength.LOCATE:
+        return gettext("Stolen assets reached you. Please find the credited account, hold that credit only:")
+    return gettext("Enquiry: did this transaction credit a customer of yours? Please open a case:")
+
+
+def _mixed(cut: L1Slice | L2aSlice) -> bool:
+    return len({row.strength for row in cut.rows}) > 1
+
+
+def _line(row: Row, *, with_ask: bool) -> str:
+    """One row with its identifiers, and its own ask where the asks differ."""
+    if isinstance(row, OwnRow) and row.market:
+        return ""
+    parts = [
+        f"{cell(row.amount) or '?'} {row.asset or '?'}",
+        words.network(row.network) if row.network else "",
+        utc(row.at),
+    ]
+    if isinstance(row, OwnRow):
+        parts += [f"{name} {value}" for name, value in _own_ids(row) if value]
+    parts += [f"to {row.to_address}" if row.to_address else "", f"memo {row.memo}" if row.memo else ""]
+    parts.append(f"tx {row.txid}" if row.txid else "")
+    line = "- " + ", ".join(part for part in parts if part)
+    return f"{line}. {gettext('Asked')}: {asks.ask_row(row.strength)}" if with_ask else line
+
+
+def _own_ids(row: OwnRow) -> list[tuple[str, str | None]]:
+    return [("withdrawal", row.withdrawal_id), ("transfer", row.transfer_id), ("counterparty", row.counterparty)]
+
+
+def _short(row: Row) -> str:
+    if isinstance(row, OwnRow) and row.market:
+        return ""
+    name = row.txid or getattr(row, "transfer_id", None) or row.withdrawal_id or row.to_address or ""
+    return f"{cell(row.amount) or '?'} {row.asset or '?'} {name}".strip()
+
+
+def _police(cut: L1Slice | L2aSlice) -> str:
+    return gettext("Police: %(line)s.") % {"line": police_line(cut)}
+
+
+def _closing() -> str:
+    return gettext(
+        "This is a request and no freeze; you decide. Please do not pass on my data. A letter and the identifiers as "
+        "CSV are ready: please tell me where to send them, and your case number."
+    )
+
+
+def _who(cut: L1Slice | L2aSlice) -> str:
+    who = cut.sender
+    return ", ".join(part for part in (who.name, who.country, who.email) if part)
+
+
+def _fitted(head: Sequence[str], rows: Sequence[str], tail: Sequence[str], cap: int) -> str:
+    """Head and tail always, then as many rows as fit, then how many are left out; never over the cap."""
+    before, after = [part for part in head if part], [part for part in tail if part]
+    kept: list[str] = []
+    rows = [row for row in rows if row]
+    for number, row in enumerate(rows):
+        rest = len(rows) - number - 1
+        text = "\n".join([*before, *kept, row, *([_more(rest)] if rest else []), *after])
+        if len(text) > cap:
+            break
+        kept.append(row)
+    rest = len(rows) - len(kept)
+    text = "\n".join([*before, *kept, *([_more(rest)] if rest else []), *after])
+    return text if len(text) <= cap else text[: cap - 3].rstrip() + "..."
+
+
+def _more(count: int) -> str:
+    return ngettext("(%(count)s more row in the letter)", "(%(count)s more rows in the letter)", count) % {
+        "count": count
+    }

@@ -1,0 +1,55 @@
+"""Sums of a slice's rows in native units: trade loss plus what left, never turnover; and what is left out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from incidents.core.losses import Losses, TradeGroup, losses, trade_groups
+from incidents.core.record_movement import Movement
+from incidents.core.record_types import EXACT, print_amount
+from incidents.documents.slices import OwnRow, Row
+
+
+def as_movements(rows: Iterable[OwnRow]) -> list[Movement]:
+    """A slice's rows in the shape that core's arithmetic takes."""
+    members = set(OwnRow.model_fields) & set(Movement.model_fields)
+    return [Movement(**row.model_dump(include=members)) for row in rows]
+
+
+def totals(rows: Sequence[OwnRow]) -> Losses:
+    """The totals of a slice."""
+    return losses(as_movements(rows))
+
+
+def groups(rows: Sequence[OwnRow]) -> list[TradeGroup]:
+    """The forced trades of a slice by market, side and hour."""
+    return trade_groups(as_movements(rows))
+
+
+def headline(rows: Sequence[OwnRow]) -> str:
+    """Trade loss plus what left, per native unit."""
+    return written(totals(rows).headline)
+
+
+def written(sums: Mapping[str, Decimal]) -> str:
+    """Sums in words: "33685.84 USDT, 103 SOL"; exact digits.
+
+    >>> written({"USDT": Decimal("33273.0910"), "SOL": Decimal("103")})
+    '33273.0910 USDT, 103 SOL'
+    """
+    parts = [f"{print_amount(amount)} {asset}".strip() for asset, amount in sums.items() if amount]
+    return ", ".join(parts) or gettext("not known yet")
+
+
+def listed(rows: Iterable[Row]) -> str:
+    """The rows' amounts by asset, for subjects.
+
+    >>> listed([Row(asset="SOL", amount="103"), Row(asset="SOL", amount="1.5"), Row(asset="BTC")])
+    '104.5 SOL'
+    """
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        if row.amount is not None:
+            sums[row.asset or ""] = EXACT.add(sums.get(row.asset or "", Decimal(0)), row.amount)
+    return written(sums)
