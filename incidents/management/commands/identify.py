@@ -1,5 +1,6 @@
 """Say what pasted texts are: one text a line on stdin, one JSON object a line on stdout, in order."""
 
+import io
 import sys
 from typing import Any, ClassVar
 
@@ -15,6 +16,8 @@ class Command(JsonCommand):
 
     def run(self, **options: Any) -> int:
         """Read and answer line by line, so that it can stand in a pipe."""
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
         for line in sys.stdin:
             self.emit(read(line.rstrip("\r\n")).as_json())
         return 0

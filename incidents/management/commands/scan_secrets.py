@@ -1,5 +1,6 @@
 """Say where a text holds secrets: one text on stdin, one JSON object a finding on stdout."""
 
+import io
 import sys
 from typing import Any, ClassVar
 
@@ -15,6 +16,8 @@ class Command(JsonCommand):
 
     def run(self, **options: Any) -> int:
         """Status 0 whether or not anything was found."""
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
         for finding in scan(sys.stdin.read()):
             self.emit(finding.as_json())
         return 0
