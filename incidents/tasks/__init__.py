@@ -1,1 +1,6 @@
-"""The edge to Celery: shells of a few lines, safe to run twice."""
+"""The edge to Celery: shells of a few lines, safe to run twice. Importing this fills the services' hook."""
+
+from incidents.services import outbox
+from incidents.tasks.documents import queue_document
+
+outbox.register(queue_document)
