@@ -47,7 +47,7 @@ def for_estate(record: CaseRecord, paper: Paper) -> slices.EstateSlice:
 def for_fake_platform(record: CaseRecord, paper: Paper) -> slices.FakePlatformSlice:
     """The slice of the note about a platform that nobody knows."""
     rows = tuple(_row(record, row, slices.Row, paper.institution or "", None) for row in paper.rows)
-    return slices.FakePlatformSlice(name=paper.name, declared=record.consents.truth, rows=rows)
+    return slices.FakePlatformSlice(name=paper.name, declared=bool(record.consents.truth), rows=rows)
 
 
 def police_references(record: CaseRecord) -> tuple[slices.PoliceReference, ...]:
@@ -80,7 +80,7 @@ def _letter(record: CaseRecord, paper: Paper) -> dict[str, Any]:
         "letter": paper.letter,
         "institution": paper.institution or "",
         "name": paper.name,
-        "declared": record.consents.truth,
+        "declared": bool(record.consents.truth),
         "act": act_of(record.kind),
         "case_kind": record.kind,
         "discovered_at": record.discovered_at,

@@ -5,17 +5,18 @@ Lists are cut to what fits and say where the rest stands.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from incidents.core.losses import losses
 from incidents.core.record_parts import Account
 from incidents.core.vocabulary import CauseStatus, MovementKind
 from incidents.documents import words
 from incidents.documents.clean import clean_line
 from incidents.documents.facts import Facts, Numbered
 from incidents.documents.marks import day, utc
-from incidents.documents.sums import written
 from incidents.documents.urgency import asked, channels, holds, most_urgent, urgent_why
 
 ACCOUNTS, SEEN, CAUSES, DONE, DOUBTS = 2, 4, 4, 3, 2
@@ -73,7 +74,7 @@ def age(facts: Facts, made_at: datetime) -> str:
     times = [item.movement.at for item in facts.reported if item.movement.at]
     first = min(times, default=facts.record.window.from_ or facts.record.discovered_at)
     days = (made_at - first).days if first else 0
-    return gettext("%(age)s before this paper was made") % {"age": words.age(days)} if days > 30 else ""
+    return gettext("That is %(age)s before this paper was made.") % {"age": words.age(days)} if days > 30 else ""
 
 
 def people(facts: Facts) -> str:
@@ -110,7 +111,7 @@ def account_line(facts: Facts, account: Account, today: date) -> str:
     return ", ".join(parts)
 
 
-def taken(facts: Facts) -> list[tuple[str, str]]:
+def taken(facts: Facts) -> list[tuple[str, dict[str, Decimal]]]:
     """What was taken, by way and in native units; trades as loss, never as turnover."""
     ways = (
         (gettext("forced trades, as loss"), facts.sums.trade_loss, facts.sums.trades),
@@ -119,21 +120,12 @@ def taken(facts: Facts) -> list[tuple[str, str]]:
         (gettext("from own wallets"), *_left(facts, MovementKind.ONCHAIN_TRANSFER)),
         (gettext("other ways"), *_left(facts, MovementKind.LIQUIDATION, MovementKind.FIAT_LEG)),
     )
-    return [
-        (gettext("%(way)s (%(count)s)") % {"way": way, "count": count}, written(sums))
-        for way, sums, count in ways
-        if count
-    ]
+    return [(gettext("%(way)s (%(count)s)") % {"way": way, "count": count}, sums) for way, sums, count in ways if count]
 
 
-def _left(facts: Facts, *kinds: MovementKind) -> tuple[dict[str, Any], int]:
+def _left(facts: Facts, *kinds: MovementKind) -> tuple[dict[str, Decimal], int]:
     items = facts.of_kind(*kinds)
-    sums: dict[str, Any] = {}
-    for item in items:
-        if item.movement.amount is not None:
-            asset = item.movement.asset or ""
-            sums[asset] = sums.get(asset, 0) + item.movement.amount
-    return sums, len(items)
+    return losses(item.movement for item in items).left, len(items)
 
 
 def seen_line(item: Numbered) -> str:

@@ -40,6 +40,7 @@ def values(record: CaseRecord, made: MadeWith, language: str, kind: DocumentKind
         "record": facts.record,
         "facts": facts,
         "zone": facts.zone,
+        "sections": True,
         "enclosed": kind == DocumentKind.DOSSIER,
         "fingerprint": hashlib.sha256(record_json.build(record)).hexdigest(),
         "desk": desk_values(facts, made.made_at),
@@ -56,6 +57,7 @@ def values(record: CaseRecord, made: MadeWith, language: str, kind: DocumentKind
         "annex": facts.reported[:ANNEX_ROWS],
         "annex_more": max(0, len(facts.reported) - ANNEX_ROWS),
         "annex_total": len(facts.reported),
+        "references": sorted({item.movement.reference_source or "" for item in facts.reported} - {""}),
     }
 
 

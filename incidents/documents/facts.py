@@ -57,7 +57,7 @@ class Facts:
     @property
     def declared(self) -> bool:
         """Has the reporter declared that it is true?"""
-        return self.record.consents.truth
+        return bool(self.record.consents.truth)
 
     @property
     def act(self) -> Act:

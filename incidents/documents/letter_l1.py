@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext, override
 
-from incidents.documents import asks
+from incidents.documents import asks, words
 from incidents.documents.engine import fill
 from incidents.documents.letter import (
     LANGUAGE,
@@ -19,7 +19,6 @@ from incidents.documents.page import Page
 from incidents.documents.paper import MadeWith
 from incidents.documents.slices import L1Slice
 from incidents.documents.sums import listed
-from incidents.documents.words import network
 
 
 def build(cut: L1Slice, made: MadeWith, beside: Sequence[str]) -> Page:
@@ -45,13 +44,14 @@ def mixed(cut: L1Slice) -> bool:
 
 def subject(cut: L1Slice) -> str:
     """Amount, asset, network, time and police number: what an analyst searches by."""
-    networks = sorted({network(row.network) for row in cut.rows})
+    networks = sorted({words.network(row.network) for row in cut.rows})
     times = [row.at for row in cut.rows if row.at]
     return ngettext(
-        "Report of stolen assets: transfer of %(sums)s on %(networks)s, %(at)s, %(police)s",
-        "Report of stolen assets: transfers of %(sums)s on %(networks)s, first %(at)s, %(police)s",
+        "%(what)s: transfer of %(sums)s on %(networks)s, %(at)s, %(police)s",
+        "%(what)s: transfers of %(sums)s on %(networks)s, first %(at)s, %(police)s",
         len(cut.rows),
     ) % {
+        "what": words.of(words.SUBJECTS, cut.act),
         "sums": listed(cut.rows),
         "networks": gettext(" and ").join(networks),
         "at": utc(min(times)) if times else gettext("time not known yet"),

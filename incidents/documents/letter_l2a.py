@@ -11,13 +11,13 @@ from django.utils.translation import gettext, override
 
 from incidents.core.losses import TradeGroup
 from incidents.core.vocabulary import MovementKind
-from incidents.documents import words
+from incidents.documents import own_asks, words
 from incidents.documents.engine import fill
 from incidents.documents.letter import LANGUAGE, age_line, chain_check, letter_values, police_line
 from incidents.documents.marks import utc
 from incidents.documents.page import Page
 from incidents.documents.paper import MadeWith
-from incidents.documents.slices import L2aSlice, OwnRow
+from incidents.documents.slices import L2aSlice
 from incidents.documents.sums import groups, totals, written
 
 PRINTED_ROWS = 12
@@ -35,8 +35,7 @@ def build(cut: L2aSlice, made: MadeWith, beside: Sequence[str]) -> Page:
                 "subject": subject(cut),
                 "left": left[:PRINTED_ROWS],
                 "left_more": max(0, len(left) - PRINTED_ROWS),
-                "has_internal": any(row.kind == MovementKind.INTERNAL_TRANSFER for row in cut.rows),
-                "bought": any(row.side == "buy" for row in cut.rows),
+                "asks": own_asks.asks(cut),
                 "chain_check": chain_check(),
                 "old": age_line(cut.rows, made.made_at),
             }
@@ -57,7 +56,6 @@ def figures(cut: L2aSlice) -> dict[str, Any]:
         "unpriced": sums.trades_unpriced,
         "bare": sums.movements_without_amount,
         "references": sorted({row.reference_source for row in cut.rows if row.reference_source}),
-        "held": still_held(cut.rows),
     }
 
 
@@ -75,22 +73,12 @@ def group_values(group: TradeGroup) -> dict[str, Any]:
     }
 
 
-def still_held(rows: Sequence[OwnRow]) -> str:
-    """What the reporter knows of the coins that the trades bought."""
-    known = {row.still_held for row in rows if row.kind == MovementKind.UNAUTHORISED_TRADE and row.side != "sell"}
-    if known == {True}:
-        return gettext("As far as I know they are still there.")
-    if known == {False}:
-        return gettext("As far as I know they are gone.")
-    return gettext("I do not know.")
-
-
 def subject(cut: L2aSlice) -> str:
     """The ask, the account, the sum, the time and the police number."""
     uid = next((account.uid for account in cut.accounts if account.uid), None)
     times = [row.at for row in cut.rows if row.at]
-    return gettext("My account %(uid)s: please lock it and preserve its records. Loss %(sums)s, %(at)s, %(police)s") % {
-        "uid": uid or gettext("with you"),
+    return gettext("%(what)s. Loss %(sums)s, %(at)s, %(police)s") % {
+        "what": own_asks.subject(cut, uid or gettext("with you")),
         "sums": written(totals(cut.rows).headline),
         "at": utc(min(times)) if times else gettext("time not known yet"),
         "police": police_line(cut),

@@ -108,7 +108,7 @@ def day(value: date | str | None) -> str:
         return gettext("not known yet")
     if isinstance(value, str):
         try:
-            value = date.fromisoformat(value[:10])
+            return day(date.fromisoformat(value[:10]))
         except ValueError:
             return value
     return str(format_date(value, "long", locale=locale()))

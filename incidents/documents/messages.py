@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext, override
 
 from incidents.core.vocabulary import Strength
-from incidents.documents import asks, words
+from incidents.documents import asks, own_asks, words
 from incidents.documents.identifiers import cell
 from incidents.documents.letter import LANGUAGE, police_line
 from incidents.documents.marks import utc
@@ -40,25 +40,29 @@ def _draft(cut: L1Slice | L2aSlice) -> str:
 def _opening(cut: L1Slice | L2aSlice) -> str:
     if isinstance(cut, L1Slice):
         ask = asks.ask_mixed() if _mixed(cut) else asks.ask(cut.strength, len(cut.rows))
-        return gettext("Report of stolen assets. %(ask)s") % {"ask": ask}
+        return gettext("%(what)s. %(ask)s") % {"what": words.of(words.SUBJECTS, cut.act), "ask": ask}
     uid = next((account.uid for account in cut.accounts if account.uid), None)
     account = gettext("my account %(uid)s") % {"uid": uid} if uid else gettext("my account")
-    return gettext(
-        "Report of theft from %(account)s with you. Please lock the account against trading and withdrawals, preserve "
-        "all its records and trades, and tell me whether the bought coins are still there. Loss: %(sums)s."
-    ) % {"account": account, "sums": headline(cut.rows)}
+    bought = any(row.side == "buy" for row in cut.rows)
+    return gettext("%(what)s: %(account)s with you. %(ask)s %(coins)sLoss: %(sums)s.") % {
+        "what": words.of(words.SUBJECTS, cut.act),
+        "account": account,
+        "ask": own_asks.brief(cut),
+        "coins": gettext("Are the bought coins still there?") + " " if bought else "",
+        "sums": headline(cut.rows),
+    }
 
 
 def _chat_opening(cut: L1Slice | L2aSlice) -> str:
+    what = {"what": words.of(words.SUBJECTS, cut.act)}
     if isinstance(cut, L2aSlice):
-        return gettext("Theft from my account with you. Please lock it and preserve its records. Loss: %(sums)s.") % {
-            "sums": headline(cut.rows)
-        }
+        values = what | {"ask": own_asks.brief(cut), "sums": headline(cut.rows)}
+        return gettext("%(what)s: my account with you. %(ask)s Loss: %(sums)s.") % values
     if cut.strength is Strength.HOLD:
-        return gettext("Stolen assets reached you. Please hold this credit only and open a case:")
+        return gettext("%(what)s. Please hold this credit only and open a case:") % what
     if cut.strength is Strength.LOCATE:
-        return gettext("Stolen assets reached you. Please find the credited account, hold that credit only:")
-    return gettext("Enquiry: did this transaction credit a customer of yours? Please open a case:")
+        return gettext("%(what)s. Please find the credited account, hold that credit only:") % what
+    return gettext("%(what)s, enquiry: did this credit a customer of yours? Please open a case:") % what
 
 
 def _mixed(cut: L1Slice | L2aSlice) -> bool:

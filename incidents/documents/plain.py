@@ -6,8 +6,10 @@ from html.parser import HTMLParser
 
 WIDTH = 78
 INDENT = "  "
+VOID = frozenset({"br", "col", "meta", "link", "img"})
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "div", "section", "ol", "ul", "table"})
-SKIPPED = frozenset({"head", "nav"})
+SKIPPED = frozenset({"toc", "print"})
+"""Classes of elements that mean something on paper only: page references."""
 
 
 class _Reader(HTMLParser):
@@ -19,12 +21,15 @@ class _Reader(HTMLParser):
         self.text: list[str] = []
         self.cells: list[tuple[str, str]] = []
         self.heads: list[str] = []
-        self.in_head = self.skipping = False
+        self.in_head = False
+        self.skipping: list[str] = []
         self.numbers: list[int | None] = []
         self.paragraph = "p"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.skipping = self.skipping or tag in SKIPPED or ("class", "toc") in attrs or ("class", "print") in attrs
+        if self.skipping or tag == "head" or SKIPPED & set((dict(attrs).get("class") or "").split()):
+            self.skipping += [tag] if tag not in VOID else []
+            return
         if tag == "table":
             self._flush()
             self.heads = []
@@ -43,8 +48,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipping:
-            self.skipping = tag not in SKIPPED and tag not in {"ul", "span"}
-            self.text = [] if tag != "span" else self.text
+            while self.skipping and self.skipping.pop() != tag:
+                pass
+            return
         if tag in {"td", "th"}:
             self.cells.append((tag, self._taken()))
         elif tag == "tr":

@@ -24,6 +24,7 @@ from incidents.documents.sums import written
 register = template.Library()
 
 LONG_FROM = 67
+LINE = 72
 IDS = (
     ("txid", "tx"),
     ("from_address", "from"),
@@ -42,7 +43,6 @@ IDS = (
     ("bank", "bank"),
     ("iban_masked", "account"),
     ("payment_reference", "payment reference"),
-    ("reference_source", "reference price from"),
     ("note", "note"),
 )
 
@@ -54,9 +54,16 @@ def rounded(value: Decimal) -> SafeString:
 
 
 @register.filter
-def sums(value: Mapping[str, Decimal]) -> str:
-    """Sums in native units."""
-    return written(value)
+def sums(value: Mapping[str, Decimal]) -> SafeString | str:
+    """Sums in native units, thousands set apart by style."""
+    parts = [(amount(figure), asset) for asset, figure in value.items() if figure]
+    return format_html_join(", ", "{} {}", parts) if parts else gettext("not known yet")
+
+
+@register.filter
+def value_source(code: str | None) -> str:
+    """Where a value in ordinary money is from."""
+    return words.value_source(code)
 
 
 @register.filter
@@ -152,39 +159,56 @@ def row_mark(code: str) -> str:
 @register.filter
 def annex_what(movement: Movement) -> SafeString:
     """Kind and amount of a row, short."""
-    kind = words.of(words.MOVEMENT_KINDS, movement.kind)
     if movement.is_trade:
-        detail = f"{movement.market or '?'} {words.of(words.SIDES, movement.side)}"
-        price = print_amount(movement.price) if movement.price is not None else "?"
-        quantity = print_amount(movement.quantity) if movement.quantity is not None else "?"
-        loss = movement.trade_loss
-        reference = print_amount(movement.reference_price) if movement.reference_price is not None else gettext("none")
-        return format_html(
-            "{}<br>{} @ {}<br>{} {}<br><b>{} {}</b>",
-            detail,
-            quantity,
-            price,
-            gettext("reference"),
-            reference,
-            gettext("loss"),
-            print_amount(loss) if loss is not None else gettext("not known yet"),
-        )
+        return _trade(movement)
+    kind = words.of(words.MOVEMENT_KINDS, movement.kind)
     figure = format_html("<b>{} {}</b>", amount(movement.amount), movement.asset or "")
     fee = (
-        format_html("<br>{} {} {}", gettext("fee"), print_amount(movement.fee), movement.fee_asset or "")
+        format_html(
+            ", {} {} {}", gettext("fee"), print_amount(movement.fee), movement.fee_asset or movement.asset or ""
+        )
         if movement.fee
         else ""
     )
-    network = format_html("<br>{}", words.network(movement.network)) if movement.network else ""
-    return format_html("{}<br>{}{}{}", kind, figure, network, fee)
+    network = format_html(", {}", words.network(movement.network)) if movement.network else ""
+    return format_html("{}<br>{}{}{}", figure, kind, network, fee)
+
+
+def _trade(movement: Movement) -> SafeString:
+    price, quantity, reference = (
+        print_amount(figure) if figure is not None else gettext("not known yet")
+        for figure in (movement.price, movement.quantity, movement.reference_price)
+    )
+    loss = movement.trade_loss
+    return format_html(
+        "<b>{} {}</b> ({} {})<br>{} @ {}, {} {}",
+        gettext("loss"),
+        amount(loss) if loss is not None else gettext("not known yet"),
+        movement.market or "?",
+        words.of(words.SIDES, movement.side),
+        quantity,
+        price,
+        gettext("reference"),
+        reference,
+    )
 
 
 @register.filter
 def annex_ids(movement: Movement) -> SafeString:
-    """Every identifier of a row on a line of its own, whole."""
-    lines = ((name, getattr(movement, member)) for member, name in IDS)
+    """Every identifier of a row, whole: long ones on a line of their own, short ones side by side."""
+    found = [(name, getattr(movement, member)) for member, name in IDS if getattr(movement, member)]
+    lines: list[list[tuple[str, str]]] = []
+    for name, value in found:
+        if lines and sum(len(n) + len(v) + 3 for n, v in [*lines[-1], (name, value)]) <= LINE:
+            lines[-1].append((name, value))
+        else:
+            lines.append([(name, value)])
+    return format_html_join("", "{}<br>", ((_ids(line),) for line in lines))
+
+
+def _ids(line: list[tuple[str, str]]) -> SafeString:
     return format_html_join(
-        "",
-        '{} <code class="{}" translate="no">{}</code><br>',
-        ((name, "long" if len(value) >= LONG_FROM else "", value) for name, value in lines if value),
+        " ",
+        '{} <code class="{}" translate="no">{}</code>',
+        ((name, "long" if len(value) >= LONG_FROM else "", value) for name, value in line),
     )

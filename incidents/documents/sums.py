@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from incidents.core.losses import Losses, TradeGroup, losses, trade_groups
 from incidents.core.record_movement import Movement
 from incidents.core.record_types import EXACT, print_amount
+from incidents.core.vocabulary import MovementKind
 from incidents.documents.slices import OwnRow, Row
 
 
@@ -53,3 +54,13 @@ def listed(rows: Iterable[Row]) -> str:
         if row.amount is not None:
             sums[row.asset or ""] = EXACT.add(sums.get(row.asset or "", Decimal(0)), row.amount)
     return written(sums)
+
+
+def still_held(rows: Sequence[OwnRow]) -> str:
+    """What the reporter knows of the coins that the trades bought."""
+    known = {row.still_held for row in rows if row.kind == MovementKind.UNAUTHORISED_TRADE and row.side != "sell"}
+    if known == {True}:
+        return gettext("As far as I know they are still there.")
+    if known == {False}:
+        return gettext("As far as I know they are gone.")
+    return gettext("I do not know.")

@@ -55,12 +55,14 @@ def _frame(facts: Facts) -> Iterator[Moment]:
                 gettext("%(status)s, by %(by)s: %(text)s") % {"status": status, "by": by, "text": cause.statement},
                 on=cause.on,
             )
+    first_seen: dict[str, list[str]] = {}
     for item in record.indicators:
         if item.first_seen and item.value:
-            yield Moment(
-                gettext("First seen: %(kind)s, see section 8.") % {"kind": item.kind or item.role or "-"},
-                on=item.first_seen,
-            )
+            first_seen.setdefault(item.first_seen, []).append(item.kind or item.role or "-")
+    for on, kinds in first_seen.items():
+        yield Moment(
+            gettext("First seen: %(kinds)s, see section 8.") % {"kinds": ", ".join(dict.fromkeys(kinds))}, on=on
+        )
 
 
 def _keys(facts: Facts) -> Iterator[Moment]:

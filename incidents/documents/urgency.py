@@ -22,7 +22,7 @@ def most_urgent(facts: Facts) -> Addressee | None:
     best = sorted(l1, key=lambda item: ORDER.index(item.strength or Strength.ENQUIRY))
     if best and best[0].strength is not Strength.ENQUIRY:
         return best[0]
-    return (l2a or best or [None])[0]
+    return next(iter([*l2a, *best]), None)
 
 
 def urgent_why(item: Addressee | None) -> str:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from incidents.core.addressees import platform
 from incidents.core.vocabulary import (
     Act,
     CaseKind,
@@ -39,6 +40,14 @@ ACT_HEADLINES: Words = {
     Act.DECEPTION: _("crypto-assets sent because of a deception"),
     Act.DRAINER: _("crypto-assets lost through a wallet request that was not understood"),
     Act.UNKNOWN: _("crypto-assets that left their owner's control"),
+}
+
+# Translators: beginnings of subject lines of letters to companies, by act.
+SUBJECTS: Words = {
+    Act.THEFT: _("Victim report, stolen assets"),
+    Act.DECEPTION: _("Victim report, assets obtained by deception"),
+    Act.DRAINER: _("Victim report, assets taken through a wallet request"),
+    Act.UNKNOWN: _("Victim report, missing assets"),
 }
 
 CASE_KINDS: Words = {
@@ -154,6 +163,26 @@ def of(words: Words, code: str | None) -> str:
     return str(words.get(code, code))
 
 
+def value_source(code: str | None) -> str:
+    """Where a value in ordinary money is from, for readers: the codes of core's valuation, other texts as given.
+
+    >>> value_source("assumed_peg:USD+ecb:2022-12-09")
+    'counted as 1 USD each (assumed); rate of the European Central Bank, 2022-12-09'
+    """
+    words = []
+    for part in (code or "").split("+"):
+        name, _colon, detail = part.partition(":")
+        if name == "assumed_peg":
+            words.append(gettext("counted as 1 %(currency)s each (assumed)") % {"currency": detail})
+        elif name == "ecb":
+            words.append(gettext("rate of the European Central Bank, %(day)s") % {"day": detail})
+        elif name == "same_currency":
+            words.append(gettext("no conversion"))
+        else:
+            return code or gettext("not known yet")
+    return "; ".join(words)
+
+
 def network(slug: str | None) -> str:
     """A network as people write it.
 
@@ -168,6 +197,8 @@ def network(slug: str | None) -> str:
 def contradiction(code: str, params: Mapping[str, str]) -> str:
     """One thing that is not explained yet, as a calm sentence."""
     text = of(CONTRADICTIONS, code)
+    if company := params.get("company"):
+        params = {**params, "company": platform(company, None)[1] or company}
     try:
         return text % params
     except (KeyError, TypeError, ValueError):
