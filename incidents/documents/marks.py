@@ -187,5 +187,5 @@ def account_state(code: str | None) -> str:
 
 @register.filter
 def movement_kind(code: str | None) -> str:
-    """A kind of movement in words."""
-    return words.of(words.MOVEMENT_KINDS, code)
+    """A kind of movement in one or two words."""
+    return words.of(words.SHORT_KINDS, code)

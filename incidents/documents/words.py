@@ -78,6 +78,17 @@ MOVEMENT_KINDS: Words = {
     MovementKind.DEPOSIT: _("deposit"),
 }
 
+# Translators: row labels in a narrow column of letters.
+SHORT_KINDS: Words = {
+    MovementKind.ONCHAIN_TRANSFER: _("Transfer"),
+    MovementKind.EXCHANGE_WITHDRAWAL: _("Withdrawal"),
+    MovementKind.INTERNAL_TRANSFER: _("Inside transfer"),
+    MovementKind.UNAUTHORISED_TRADE: _("Trade"),
+    MovementKind.LIQUIDATION: _("Forced closing"),
+    MovementKind.TOKEN_APPROVAL: _("Approval"),
+    MovementKind.FIAT_LEG: _("Payment"),
+}
+
 LABEL_ROLES: Words = {
     LabelRole.DEPOSIT: _("deposit address of one customer"),
     LabelRole.HOT: _("pooled wallet that holds the money of many customers"),
