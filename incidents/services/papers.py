@@ -79,6 +79,7 @@ def build(*, by: Actor, job: UUID) -> str:
         name = f"{document.case_id}/{digest}.{lease.token.hex[:12]}"
         document_files.put(name, iter([content]))
     except RenderFailed as error:
+        logger.warning("%s not made: %s", document.kind, error.params.get("detail") or error.code)
         jobs.release(by=by, lease=lease, code=error.code)
         return error.code
     except Exception:
