@@ -22,13 +22,14 @@ def die_with_parent() -> None:
 
 
 def start(
-    command: Sequence[str], environment: Mapping[str, str], descriptors: Sequence[int] = ()
+    command: Sequence[str], environment: Mapping[str, str], descriptors: Sequence[int] = (), *, quiet: bool = False
 ) -> subprocess.Popen[bytes]:
     """A child in its own session: the terminal's Ctrl-C reaches the supervisor alone."""
     return subprocess.Popen(  # noqa: S603 - a list of own programs, no shell
         list(command),
         env=dict(environment),
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if quiet else None,
         start_new_session=True,
         pass_fds=tuple(descriptors),
         preexec_fn=die_with_parent,

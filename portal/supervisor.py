@@ -115,7 +115,8 @@ class Supervisor:
             self.sweep = None
         if self.sweep is None and time.monotonic() >= self.next_sweep and SWEEP_COMMAND.exists():
             self.next_sweep = time.monotonic() + 3 * float(os.environ.get("RECOURSE_SWEEP_SECONDS") or 20)
-            self.sweep = start([sys.executable, str(CHECKOUT / "manage.py"), "sweep_jobs"], self.environment)
+            command = [sys.executable, str(CHECKOUT / "manage.py"), "sweep_jobs"]
+            self.sweep = start(command, self.environment, quiet=True)
 
     def end(self) -> None:
         """Ask, wait, then insist; nothing that was started stays."""
