@@ -1,4 +1,4 @@
-"""The portal as an app: it brings the system checks."""
+"""The portal as an app: it brings the system checks, and the Celery application into every process that sends jobs."""
 
 from django.apps import AppConfig
 
@@ -9,4 +9,4 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        from portal import checks  # noqa: F401 - registering is the point
+        from portal import celery, checks  # noqa: F401 - registering is the point

@@ -75,8 +75,7 @@ def build(*, by: Actor, job: UUID) -> str:
     started = monotonic()
     try:
         content, pages = _content(document)
-        digest = sha256(content).hexdigest()
-        name = f"{document.case_id}/{digest}.{lease.token.hex[:12]}"
+        name = _file_of(document, document.attempts)
         document_files.put(name, iter([content]))
     except RenderFailed as error:
         logger.warning("%s not made: %s", document.kind, error.params.get("detail") or error.code)
@@ -86,12 +85,19 @@ def build(*, by: Actor, job: UUID) -> str:
         logger.exception("document not made")
         jobs.release(by=by, lease=lease, code="internal")
         return "internal"
-    made = {"stored_as": name, "sha256": digest, "size": len(content), "pages": pages}
+    made = {"stored_as": name, "sha256": sha256(content).hexdigest(), "size": len(content), "pages": pages}
     if not jobs.finish(by=by, lease=lease, seconds=round(monotonic() - started, 3), **made):
         document_files.delete(name)
         return "too_late"
+    for attempt in range(1, document.attempts):
+        document_files.delete(_file_of(document, attempt))
     _wake_manifest(document)
     return "done"
+
+
+def _file_of(document: Document, attempt: int) -> str:
+    """One name per attempt: what a killed worker left behind is known, and goes when a later attempt is done."""
+    return f"{document.case_id}/{document.id.hex}.{attempt}"
 
 
 def _content(document: Document) -> tuple[bytes, int | None]:
