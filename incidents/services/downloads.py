@@ -1,0 +1,101 @@
+"""Made files and kept originals on their way out: in pieces, each with a line in the trail.
+
+The set of a version leaves as one ZIP with one folder per recipient, written while it is read: nothing of it lies
+in clear on a disk.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from incidents.core.errors import NotFound
+from incidents.core.vocabulary import Actor, JobState
+from incidents.gateways.vault import document_files, evidence_files
+from incidents.models import Case, Document, Evidence, Submission
+from incidents.services import events, papers
+
+FIRST_DATE = (2020, 1, 1, 0, 0, 0)
+"""Entries carry one fixed date: when each was made stands in the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to hand out: its name, its type and its pieces."""
+
+    name: str
+    media_type: str
+    size: int | None
+    pieces: Iterator[bytes]
+
+
+def paper(*, by: Actor, case: Case, job: UUID) -> Download:
+    """One made paper; raises NotFound for another case's, and for one that is not made."""
+    row = Document.objects.filter(case=case, id=job, state=JobState.DONE).first()
+    if row is None or not row.stored_as:
+        raise NotFound("document_not_found")
+    with atomic():
+        events.record(by=by, kind="document_downloaded", case=case, document=str(row.id))
+    return Download(row.file_name, row.media_type, row.size, document_files.pieces(row.stored_as))
+
+
+def original(*, by: Actor, case: Case, exhibit: UUID) -> Download:
+    """One original, byte for byte as it came."""
+    row = Evidence.objects.filter(case=case, id=exhibit).exclude(stored_as="").first()
+    if row is None:
+        raise NotFound("file_gone")
+    with atomic():
+        events.record(by=by, kind="evidence_downloaded", case=case, evidence=str(row.id))
+    return Download(row.file or "file", row.media_type, row.size, evidence_files.pieces(row.stored_as))
+
+
+def text(*, by: Actor, case: Case, job: UUID) -> str:
+    """A made text (a message to paste), to be shown on a page."""
+    return b"".join(paper(by=by, case=case, job=job).pieces).decode("utf-8", "replace")
+
+
+def bundle(*, by: Actor, case: Case, submission: Submission) -> Download:
+    """Everything that is made of a version, as one ZIP."""
+    made = [row for row in papers.of(submission) if row.state == JobState.DONE and row.stored_as]
+    if submission.case_id != case.id or not made:
+        raise NotFound("document_not_found")
+    with atomic():
+        events.record(by=by, kind="bundle_downloaded", case=case, version=submission.version)
+    name = f"{case.reference}-version-{submission.version}.zip"
+    return Download(name, "application/zip", None, _zipped(made, case.reference))
+
+
+class _Pipe(io.RawIOBase):
+    """What was written since it was last emptied."""
+
+    def __init__(self) -> None:
+        self.waiting: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        piece = bytes(data)  # type: ignore[call-overload]
+        self.waiting.append(piece)
+        return len(piece)
+
+    def empty(self) -> bytes:
+        piece, self.waiting = b"".join(self.waiting), []
+        return piece
+
+
+def _zipped(made: list[Document], top: str) -> Iterator[bytes]:
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for row in made:
+            entry = zipfile.ZipInfo(f"{top}/{row.folder}/{row.file_name}", FIRST_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as out:
+                for piece in document_files.pieces(row.stored_as):
+                    out.write(piece)
+                    if ready := pipe.empty():
+                        yield ready
+    yield pipe.empty()

@@ -1,0 +1,90 @@
+"""Error codes become sentences here, and nowhere else: what happened, and what to do now."""
+
+from collections.abc import Mapping
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from incidents.core.errors import RecourseError
+
+AGAIN = _("Something went wrong here. Your answers are kept. Try again in a few minutes.")
+
+SENTENCES: Mapping[str, str | Promise] = {
+    "unexpected": AGAIN,
+    "internal": _("Something went wrong here. We try again by ourselves."),
+    "bad_input": _("We could not read this. Check it and try again."),
+    "record_invalid": _("We could not read one of the answers. Check it and try again."),
+    "not_an_object": _("We could not read one of the answers. Check it and try again."),
+    "unknown_schema": _("This file was made by another version. We could not read it."),
+    "unknown_word": _("This word is not in our list. We kept it as typed."),
+    "unknown_member": _("This part is new to us. We kept it as it is."),
+    "unknown_zone": _("We do not know this time zone. Choose another one."),
+    "unknown_language": _("We do not have this language. Choose another one."),
+    "date_unreadable": _("Enter the day as numbers, like 27 3 2026."),
+    "time_unreadable": _("Enter the time like 14:30."),
+    "time_without_offset": _("This time had no time zone. We used yours."),
+    "amount_not_a_number": _("Enter the amount as a number, like 1250.50."),
+    "amount_too_long": _("This number is too long. Check it and try again."),
+    "not_json": _("We could not read this file."),
+    "secret_found": _("This holds a secret that nobody needs. We did not keep it."),
+    "secret_not_stored": _("This held a secret that nobody needs. We took it out."),
+    "characters_removed": _("We took out characters that cannot be kept."),
+    "unknown_format": _("We do not know this kind of file yet. We can keep it as it is."),
+    "not_found": _("We could not find this."),
+    "case_not_found": _("Case number and code do not fit together. Check both."),
+    "document_not_found": _("This paper is not there. It may not be made yet."),
+    "no_such_paper": _("This paper is not there. It may not be made yet."),
+    "fact_not_found": _("This line is not there any more."),
+    "file_gone": _("This file is not there any more."),
+    "file_outside": _("This file is not part of the case."),
+    "file_missing": _("This file is missing."),
+    "file_empty": _("The file is empty. Choose another one."),
+    "file_type_refused": _("We cannot take this kind of file. Choose a picture, PDF, text, CSV or mail."),
+    "image_too_large": _("The picture has too many dots to show. The original is kept."),
+    "image_unreadable": _("The picture cannot be shown. The original is kept."),
+    "not_allowed": _("This cannot be done with the case as it is now."),
+    "case_closed": _("This case is closed. Its papers are still here."),
+    "no_such_transition": _("This cannot be done with the case as it is now."),
+    "no_free_reference": AGAIN,
+    "changed_elsewhere": _("The case was changed in another window. Your answer is below: check it and save again."),
+    "too_many": _("That is too much at once. Wait a little, then go on."),
+    "files_too_many": _("The case holds as many files as it can. Remove nothing: tell the police of the others."),
+    "render_failed": _("The paper could not be made. We try again by ourselves."),
+    "render_crashed": _("The paper could not be made. We try again by ourselves."),
+    "render_timeout": _("Making the paper took too long. We try again by ourselves."),
+    "render_too_large": _("The paper became too large to make."),
+    "worker_died": _("Making the paper was cut off several times."),
+    "key_missing": AGAIN,
+    "value_does_not_open": AGAIN,
+}
+"""Every code that the other floors raise (a test compares)."""
+
+
+def sentence(error: RecourseError) -> str:
+    """What to tell the reader about an error.
+
+    >>> from incidents.core.errors import NotFound
+    >>> sentence(NotFound("file_gone"))
+    'This file is not there any more.'
+    """
+    if error.code == "file_too_large":
+        return gettext("The file is larger than %(most)s. Choose a smaller one.") % {
+            "most": filesizeformat(str(error.params.get("most", 0)))
+        }
+    if error.code == "too_many_tries":
+        wait = error.params.get("wait")
+        minutes = -(-int(wait) // 60) if isinstance(wait, int) else 15
+        words = ngettext(
+            "Too many tries. Wait %(count)s minute, then try again.",
+            "Too many tries. Wait %(count)s minutes, then try again.",
+            minutes,
+        )
+        return words % {"count": minutes}
+    return for_code(error.code)
+
+
+def for_code(code: str) -> str:
+    """The sentence of a bare code, as jobs keep it."""
+    return str(SENTENCES.get(code, AGAIN))

@@ -1,0 +1,9 @@
+"""Every address of the portal's pages, audience by audience."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("language", set_language, name="set_language"),
+    path("", include("incidents.web.victim.urls")),
+]

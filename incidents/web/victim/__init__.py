@@ -1,0 +1,1 @@
+"""What a victim sees and does."""

@@ -1,0 +1,79 @@
+"""Form fields that look and speak as the pages need: no browser checks, nothing prefilled, hints beside them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django_stubs_ext import StrOrPromise
+
+Words = StrOrPromise
+Choices = Iterable[tuple[str, Words]]
+Later = Callable[[], list[tuple[str, str]]]
+
+LONG_TEXT = 20_000
+SHORT_TEXT = 300
+
+
+def text(
+    label: Words,
+    *,
+    hint: Words = "",
+    required: bool = False,
+    autocomplete: str = "off",
+    inputmode: str = "",
+    spelled: bool = False,
+    kind: str = "text",
+) -> forms.CharField:
+    """A line of text. Browsers neither check nor correct it."""
+    attrs: dict[str, Any] = {"class": "form-control", "autocomplete": autocomplete}
+    if not spelled:
+        attrs |= {"spellcheck": "false", "autocapitalize": "off"}
+    if inputmode:
+        attrs["inputmode"] = inputmode
+    widget = forms.TextInput(attrs)
+    widget.input_type = kind
+    return forms.CharField(label=label, help_text=hint, required=required, max_length=SHORT_TEXT, widget=widget)
+
+
+def long_text(label: Words, *, hint: Words = "", rows: int = 8, code: bool = False) -> forms.CharField:
+    """Many lines; ``code`` sets them in the face for identifiers."""
+    attrs = {"class": "form-control font-monospace" if code else "form-control", "rows": rows}
+    if code:
+        attrs |= {"spellcheck": "false", "autocapitalize": "off", "autocomplete": "off", "translate": "no"}
+    return forms.CharField(
+        label=label, help_text=hint, required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs)
+    )
+
+
+def one_of(
+    label: Words, choices: Choices, *, hint: Words = "", required: bool = False, missing: Words = ""
+) -> forms.ChoiceField:
+    """Radio buttons; none is chosen beforehand."""
+    field = forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        required=required,
+        choices=tuple(choices),
+        widget=forms.RadioSelect({"class": "form-check-input"}),
+    )
+    if missing:
+        field.error_messages["required"] = str(missing)
+    return field
+
+
+def select(label: Words, choices: Choices | Later, *, hint: Words = "", required: bool = False) -> forms.ChoiceField:
+    """A plain list to choose from: it works on every phone."""
+    return forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        required=required,
+        choices=choices if callable(choices) else tuple(choices),
+        widget=forms.Select({"class": "form-select"}),
+    )
+
+
+def tick(label: Words, *, hint: Words = "") -> forms.BooleanField:
+    """One box, never ticked beforehand."""
+    return forms.BooleanField(
+        label=label, help_text=hint, required=False, widget=forms.CheckboxInput({"class": "form-check-input"})
+    )

@@ -1,0 +1,170 @@
+"""Question 4: what was hit, how, and at which company. The kind decides the sentence that is signed: it claims no more
+than was said."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from incidents.core.directory import Institution
+from incidents.core.record import CaseRecord
+from incidents.core.record_parts import Account, Wallet
+from incidents.core.vocabulary import Actor, CaseKind
+from incidents.models import Account as AccountRow
+from incidents.models import Case
+from incidents.services import cases, facts
+from incidents.web.victim import companies
+from incidents.web.victim.draft import DONE, Draft
+from incidents.web.victim.fields import one_of, select, text, tick
+from incidents.web.victim.forms.base import StepForm
+
+EXCHANGE, WALLET, TRADES, SENT, UNSURE = "exchange", "wallet", "trades", "sent", "unsure"
+NOT_ME, SIGNED, BELIEVED, FALSE_SITE, FORCED, NOT_KNOWN = (
+    "not_me",
+    "signed",
+    "believed",
+    "false_site",
+    "forced",
+    "not_known",
+)
+AS_TYPED = "-"
+NEED_COMPANY = frozenset({EXCHANGE, TRADES})
+
+KINDS = {
+    (EXCHANGE, NOT_ME): CaseKind.ACCOUNT_TAKEOVER,
+    (TRADES, NOT_ME): CaseKind.ACCOUNT_TAKEOVER,
+    (WALLET, NOT_ME): CaseKind.SEED_THEFT,
+    (WALLET, SIGNED): CaseKind.WALLET_DRAINER,
+    (EXCHANGE, BELIEVED): CaseKind.INVESTMENT_FRAUD,
+    (WALLET, BELIEVED): CaseKind.INVESTMENT_FRAUD,
+    (SENT, BELIEVED): CaseKind.INVESTMENT_FRAUD,
+    (EXCHANGE, FALSE_SITE): CaseKind.FAKE_PLATFORM,
+    (WALLET, FALSE_SITE): CaseKind.FAKE_PLATFORM,
+    (SENT, FALSE_SITE): CaseKind.FAKE_PLATFORM,
+}
+"""What was hit and how -> the kind. Whatever is missing here is "not sure", which claims nothing."""
+
+
+def kind_of(hit: str, how: str, *, by_key: bool) -> CaseKind:
+    """The kind of theft that two answers tell.
+
+    >>> kind_of("trades", "not_me", by_key=True).value, kind_of("sent", "not_me", by_key=False).value
+    ('api_key_abuse', 'not_sure')
+    """
+    if how == FORCED:
+        return CaseKind.THREAT_OR_ROBBERY
+    if by_key and how == NOT_ME and hit in NEED_COMPANY:
+        return CaseKind.API_KEY_ABUSE
+    return KINDS.get((hit, how), CaseKind.NOT_SURE)
+
+
+def hit_of(draft: Draft) -> str:
+    """What was hit, as it was answered, else as the kind tells."""
+    said = draft.raw("hit").get("hit")
+    if said:
+        return str(said)
+    if draft.record.kind == CaseKind.API_KEY_ABUSE:
+        return TRADES
+    return next((hit for (hit, _how), kind in KINDS.items() if kind == draft.record.kind), UNSURE)
+
+
+class HitForm(StepForm):
+    """What was hit, how, and where."""
+
+    slug = "hit"
+    title = _("What was hit?")
+    template = "victim/step_hit.html"
+    remember = ("hit", "how", "by_key")
+    reveals = {"by_key": "exchange trades", "app": "wallet", "company_name": "other"}
+
+    hit = one_of(
+        title,
+        (
+            (EXCHANGE, _("My account at an exchange")),
+            (WALLET, _("My own wallet")),
+            (TRADES, _("Trades were made that I did not make")),
+            (SENT, _("I sent it to someone")),
+            (UNSURE, _("I am not sure")),
+        ),
+        required=True,
+        missing=_("Choose what was hit, or that you are not sure"),
+    )
+    how = one_of(
+        _("How did it happen, as far as you know?"),
+        (
+            (NOT_ME, _("Somebody else did it. I confirmed nothing")),
+            (SIGNED, _("I confirmed or signed something, and did not understand what it does")),
+            (BELIEVED, _("I sent it because I believed a person or an investment")),
+            (FALSE_SITE, _("I sent it to a site or app that seems to be false")),
+            (FORCED, _("I was threatened or forced")),
+            (NOT_KNOWN, _("I do not know")),
+        ),
+        hint=_("It decides what your letters say. They never say more than you know."),
+    )
+    by_key = tick(_("A bot or an app was connected to the account by an API key"))
+    app = text(_("Which wallet app? If you know"), hint=_("For example: MetaMask, Phantom, Ledger."))
+    company = select(
+        _("At which company?"),
+        companies.choices,
+        hint=_("The company whose account was hit, or from which you sent it."),
+    )
+    company_name = text(_("Another company: type its name or its site"), spelled=True)
+    meant = forms.CharField(required=False, max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout.fields = [item for item in self.helper.layout.fields if item.fields != ["meant"]]
+        self.proposals: list[Institution] = []
+
+    def given(self, record: CaseRecord) -> dict[str, Any]:
+        account = record.accounts[0] if record.accounts else Account()
+        listed = companies.is_listed(account.institution)
+        named = None if listed else account.institution_name or account.institution
+        return {
+            "company": account.institution if listed else companies.OTHER if named else "",
+            "company_name": named,
+            "app": record.wallets[0].app if record.wallets else None,
+        }
+
+    @classmethod
+    def is_answered(cls, record: CaseRecord) -> bool:
+        return record.kind is not None
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        meant, typed = said.get("meant", ""), said.get("company_name", "")
+        self.chosen = companies.understand(said.get("company", ""), typed)
+        if companies.is_known(meant):
+            self.chosen = companies.understand(meant, "")
+        if said.get("hit") in NEED_COMPANY and not self.chosen:
+            self.add_error("company", gettext("Choose the company, or choose another and type its name"))
+        if self.chosen and not self.chosen.slug and meant != AS_TYPED:
+            self.proposals = companies.proposals(typed)
+            if self.proposals:
+                self.add_error("company_name", gettext("Choose one of the companies below, or keep the name as typed"))
+        return said
+
+    def keep(self, *, by: Actor, case: Case, seen: int | None) -> str:
+        said = self.cleaned_data
+        kind = kind_of(said["hit"], said["how"], by_key=said["by_key"])
+        cases.update(by=by, case=case, members={"kind": kind}, seen=seen)
+        self._keep_account(by, case)
+        if said["hit"] == WALLET and said["app"]:
+            self._keep_app(by, case, said["app"])
+        return DONE
+
+    def _keep_account(self, by: Actor, case: Case) -> None:
+        rows = list(AccountRow.objects.filter(case=case).order_by("position"))
+        if not self.chosen:
+            return
+        said = {"institution": self.chosen.slug, "institution_name": self.chosen.name}
+        if rows:
+            part = self.draft.record.accounts[0].model_copy(update=said)
+            facts.change(by=by, case=case, name="accounts", fact=rows[0].id, part=part)
+        else:
+            facts.add(by=by, case=case, name="accounts", parts=(Account(**said),))
+
+    def _keep_app(self, by: Actor, case: Case, app: str) -> None:
+        if not any(wallet.app == app for wallet in self.draft.record.wallets):
+            facts.add(by=by, case=case, name="wallets", parts=(Wallet(app=app),))

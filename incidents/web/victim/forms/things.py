@@ -1,0 +1,88 @@
+"""Question 6: anything the reader has, pasted or uploaded. What was pasted is shown line by line before it counts."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from incidents.core.errors import BadInput, SecretFound, TooMany
+from incidents.core.record import CaseRecord
+from incidents.core.record_parts import Evidence
+from incidents.core.vocabulary import Actor
+from incidents.models import Case
+from incidents.services import evidence
+from incidents.web.error_messages import sentence
+from incidents.web.victim.draft import DONE
+from incidents.web.victim.fields import long_text
+from incidents.web.victim.forms.base import StepForm
+
+
+class ManyFiles(forms.FileInput):
+    """A file field that takes several at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each looked at by the service that keeps it."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        return [item for item in (data if isinstance(data, list) else [data]) if item]
+
+
+class ThingsForm(StepForm):
+    """The paste box and the upload beside it."""
+
+    slug = "things"
+    title = _("Paste or upload anything you have")
+    lead = _("Transaction numbers, addresses, explorer links, order numbers. Any mix, hundreds at once.")
+    template = "victim/step_things.html"
+    remember = ("pasted",)
+
+    pasted = long_text(
+        _("Paste here"),
+        hint=_("Never paste a recovery phrase, a private key or a password. We do not need them."),
+        code=True,
+    )
+    uploads = FilesField(
+        label=_("Or choose files"), required=False, widget=ManyFiles({"multiple": True, "class": "form-control"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["uploads"].help_text = gettext(
+            "Screenshots, PDF, CSV, spreadsheets, e-mails, chats. At most %(size)s each."
+        ) % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
+        self.secret: SecretFound | None = None
+
+    def given(self, record: CaseRecord) -> dict[str, Any]:
+        del record
+        return {}
+
+    @classmethod
+    def is_answered(cls, record: CaseRecord) -> bool:
+        return bool(record.movements or record.evidence or record.indicators)
+
+    def keep_files(self, *, by: Actor, case: Case) -> None:
+        """Keep every file that can be kept; an error on the field for each that cannot."""
+        for file in self.cleaned_data.get("uploads") or []:
+            name = str(file.name or "file")
+            try:
+                evidence.keep(by=by, case=case, file=file, said=Evidence(file=name, title=name))
+            except SecretFound as found:
+                self.secret = found
+            except (BadInput, TooMany) as error:
+                self.add_error("uploads", f"{name}: {sentence(error)}")
+
+    def keep(self, *, by: Actor, case: Case, seen: int | None) -> str:
+        del by, case, seen
+        return DONE
+
+    def next_page(self) -> str:
+        return "victim:understood" if self.cleaned_data["pasted"].strip() else ""

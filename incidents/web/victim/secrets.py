@@ -1,0 +1,74 @@
+"""Secrets are taken out of what was posted before anything else sees it: not kept, not logged, not shown again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from incidents.core import secret_scan
+from incidents.core.secret_scan import Finding
+
+PHRASES = frozenset({"seed_phrase"})
+KEYS = frozenset(
+    {"wif", "extended_key", "encrypted_key", "stellar_seed", "xrp_seed", "private_key", "pem_key", "keystore"}
+)
+
+NAMES: dict[str, str | Promise] = {
+    "seed_phrase": _("the recovery phrase of a wallet"),
+    "api_secret": _("the secret part of an API key"),
+    "password": _("a password"),
+    "passphrase": _("a password"),
+    "one_time_code": _("a one-time code"),
+    "one_time_secret": _("the secret of a one-time code app"),
+    "bot_token": _("the token of a chat bot"),
+}
+KEY_NAME = _("the private key of a wallet")
+
+ADVICE: dict[str, str | Promise] = {
+    "wallet": _("Make a new wallet on a clean device. Move there what is left. Never use the old phrase or key again."),
+    "api_secret": _("Open the company's API page and switch this key off. Do it at every company where you used it."),
+    "password": _("Change it now, from a clean device, wherever you used it. Then close all other sessions."),
+    "code": _("Set the one-time codes up anew, from a clean device."),
+    "bot_token": _("Revoke the token with the chat service."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """One secret that was seen and not kept: where, what it looks like, what to do about it."""
+
+    where: str
+    name: str
+    masked: str
+    advice: str
+
+
+def sift(posted: QueryDict) -> tuple[QueryDict, dict[str, list[Finding]]]:
+    """What was posted without every value that holds a secret, and what was found, by field."""
+    rest, found = posted.copy(), {}
+    for name in posted:
+        if name == "csrfmiddlewaretoken":
+            continue
+        findings = [finding for value in posted.getlist(name) for finding in secret_scan.scan(value)]
+        if findings:
+            found[name] = findings
+            rest[name] = ""
+    return rest, found
+
+
+def stopped(where: str, findings: Iterable[Finding]) -> list[Stopped]:
+    """Findings in words."""
+    return [Stopped(where, str(NAMES.get(f.kind, KEY_NAME)), f.masked, str(ADVICE[_advice(f.kind)])) for f in findings]
+
+
+def _advice(kind: str) -> str:
+    if kind in PHRASES or kind in KEYS:
+        return "wallet"
+    return {
+        "api_secret": "api_secret",
+        "bot_token": "bot_token",
+        "one_time_code": "code",
+        "one_time_secret": "code",
+    }.get(kind, "password")

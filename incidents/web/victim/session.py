@@ -1,0 +1,124 @@
+"""The cookie's side of a case: which one is open here, for how long, and how it is let go.
+
+The session holds a case's id and nothing personal. The access code, until its owner has saved it, travels sealed in
+a cookie of its own: the portal stores only its hash.
+"""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from time import time
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from incidents.core.cipher import KeyRing
+from incidents.core.errors import KeyMissing
+from incidents.core.vocabulary import Actor, ActorKind, CaseState
+from incidents.models import Case
+from incidents.services import cases
+
+P = ParamSpec("P")
+CASE, DEVICE, SEEN, FILES = "case", "device", "seen", "files_shown"
+OWN, SHARED = "own", "shared"
+IDLE = {OWN: 12 * 3600, SHARED: 15 * 60}
+"""Seconds without a page until the cookie's way in is over."""
+
+FRESH = 60
+CODE_COOKIE = "__Host-code" if settings.SECURE_ORIGIN else "recourse_code"
+
+
+def actor(case: Case | None = None) -> Actor:
+    """The person at the browser, for the trail."""
+    return Actor(ActorKind.VICTIM, case.id if case else None)
+
+
+def case_of(request: HttpRequest) -> Case | None:
+    """The case that is open in this browser, if any."""
+    number = request.session.get(CASE)
+    if not number:
+        return None
+    return Case.objects.filter(id=number).exclude(state=CaseState.ERASED).first()
+
+
+def open_here(request: HttpRequest, case: Case, device: str | None = None) -> None:
+    """Open a case in this browser, under a new session id."""
+    request.session.cycle_key()
+    request.session[CASE] = str(case.id)
+    request.session.pop(FILES, None)
+    set_device(request, device or request.session.get(DEVICE, OWN))
+
+
+def set_device(request: HttpRequest, device: str) -> None:
+    """Own devices stay open for half a day, shared ones for a quarter of an hour."""
+    request.session[DEVICE] = device if device in IDLE else OWN
+    request.session.set_expiry(IDLE[request.session[DEVICE]])
+    request.session[SEEN] = int(time())
+
+
+def stay_open(request: HttpRequest) -> None:
+    """Every page starts the idle time anew."""
+    if time() - request.session.get(SEEN, 0) > FRESH:
+        set_device(request, request.session.get(DEVICE, OWN))
+
+
+def close(request: HttpRequest) -> None:
+    """Leave nothing of a case in this browser's session."""
+    request.session.flush()
+
+
+def needs_case(
+    view: Callable[Concatenate[HttpRequest, Case, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """The view gets the open case; without one the reader is led to the way back in."""
+
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        case = case_of(request)
+        if case is None:
+            return redirect("victim:back")
+        stay_open(request)
+        return private(view(request, case, *args, **kwargs))
+
+    update_wrapper(guarded, view)
+    return guarded
+
+
+def private(response: HttpResponseBase) -> HttpResponseBase:
+    """Personal pages are never kept by a browser or a proxy."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _place(case: Case) -> str:
+    return f"cookie.code|{case.id}"
+
+
+def hand_code(response: HttpResponse, case: Case, code: str) -> None:
+    """Give a new access code to the browser, sealed, until its owner says it is saved."""
+    sealed = KeyRing(tuple(settings.FIELD_KEYS)).seal(code, _place(case))
+    flags: dict[str, Any] = {"httponly": True, "secure": settings.SECURE_ORIGIN, "samesite": "Strict"}
+    response.set_cookie(CODE_COOKIE, sealed, max_age=IDLE[OWN], **flags)
+
+
+def with_code(case: Case, response: HttpResponse) -> HttpResponse:
+    """Issue the first code of a case and hand it over; a case that has one keeps it."""
+    if case.code_hash is None:
+        hand_code(response, case, cases.issue_code(by=actor(case), case=case))
+    return response
+
+
+def code_in_hand(request: HttpRequest, case: Case) -> str | None:
+    """The access code of the open case, where this browser still holds it."""
+    sealed = request.COOKIES.get(CODE_COOKIE)
+    if not sealed:
+        return None
+    try:
+        return KeyRing(tuple(settings.FIELD_KEYS)).open(sealed, _place(case))
+    except KeyMissing:
+        return None
+
+
+def drop_code(response: HttpResponseBase) -> None:
+    """The code leaves the browser."""
+    response.delete_cookie(CODE_COOKIE, samesite="Strict")

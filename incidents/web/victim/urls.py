@@ -1,0 +1,57 @@
+"""The victim's addresses. No address holds a code, a name or a number of a case."""
+
+from django.urls import path
+
+from incidents.web.victim import (
+    views_check,
+    views_code,
+    views_directory,
+    views_downloads,
+    views_facts,
+    views_leave,
+    views_papers,
+    views_paste,
+    views_start,
+    views_steps,
+)
+
+app_name = "victim"
+
+urlpatterns = [
+    path("", views_start.start, name="start"),
+    path("first-steps", views_start.first_steps, name="first_steps"),
+    path("privacy", views_start.privacy, name="privacy"),
+    path("companies", views_directory.companies, name="companies"),
+    path("companies/<str:slug>", views_directory.company, name="company"),
+    path("report/safe", views_start.danger, name="danger"),
+    path("report/adult", views_start.young, name="young"),
+    path("report/understood", views_paste.understood, name="understood"),
+    path("report/check", views_check.check, name="check"),
+    path("report/company-names", views_steps.suggest, name="suggest"),
+    path("report/<slug:slug>", views_steps.step, name="step"),
+    path("report/<slug:slug>/keep", views_steps.keep, name="keep"),
+    path("back", views_code.back, name="back"),
+    path("welcome", views_code.welcome, name="welcome"),
+    path("saved", views_code.save, name="save"),
+    path("code/sheet", views_code.sheet, name="sheet"),
+    path("code/saved", views_code.saved, name="saved"),
+    path("code/new", views_code.new_code, name="new_code"),
+    path("papers", views_papers.papers, name="papers"),
+    path("papers/progress", views_papers.made_so_far, name="progress"),
+    path("papers/version", views_papers.make_version, name="make_version"),
+    path("papers/letters", views_papers.release, name="release"),
+    path("papers/show", views_papers.show_files, name="show_files"),
+    path("papers/all", views_downloads.bundle, name="bundle"),
+    path("papers/file/<uuid:job>", views_downloads.paper, name="paper"),
+    path("papers/mine/<uuid:exhibit>", views_downloads.original, name="original"),
+    path("papers/for/<slug:folder>/<str:letter>/", views_papers.recipient, name="recipient"),
+    path("papers/for/<slug:folder>/<str:letter>/state", views_papers.state, name="state"),
+    path("papers/version/<int:version>", views_papers.older, name="older"),
+    path("taken", views_facts.taken, name="taken"),
+    path("taken/new", views_facts.line, name="new_line"),
+    path("taken/<uuid:fact>", views_facts.line, name="line"),
+    path("taken/<uuid:fact>/remove", views_facts.remove, name="remove_line"),
+    path("story", views_facts.story, name="story"),
+    path("leave", views_leave.leave, name="leave"),
+    path("measures", views_leave.measures, name="measures"),
+]
