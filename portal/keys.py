@@ -7,10 +7,11 @@ because a new key would not open the old data.
 import base64
 import os
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from portal.state import StateError, private_folder
+from portal.state import StateError, private_folder, state_folder
 
 DATABASE_NAME = "recourse.sqlite3"
 
@@ -98,3 +99,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def main(arguments: list[str]) -> int:
+    """``python -m portal.keys new`` prints a line for a key ring; ``add`` puts one first in var/keys/field_keys."""
+    if arguments == ["new"]:
+        sys.stdout.write(new_field_key() + "\n")
+        return 0
+    if arguments == ["add"]:
+        sys.stdout.write(add_field_key(state_folder()) + "\n")
+        return 0
+    sys.stderr.write("usage: python -m portal.keys new|add\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
