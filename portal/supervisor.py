@@ -26,6 +26,7 @@ GRACE = 5.0
 BROKER_PATIENCE = 2.0
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
+SWEEP_PAUSE = 60.0
 SWEEP_COMMAND = CHECKOUT / "incidents" / "management" / "commands" / "sweep_jobs.py"
 
 
@@ -114,7 +115,7 @@ class Supervisor:
         if self.sweep is not None and self.sweep.poll() is not None:
             self.sweep = None
         if self.sweep is None and time.monotonic() >= self.next_sweep and SWEEP_COMMAND.exists():
-            self.next_sweep = time.monotonic() + 3 * float(os.environ.get("RECOURSE_SWEEP_SECONDS") or 20)
+            self.next_sweep = time.monotonic() + SWEEP_PAUSE
             command = [sys.executable, str(CHECKOUT / "manage.py"), "sweep_jobs"]
             self.sweep = start(command, self.environment, quiet=True)
 

@@ -75,7 +75,11 @@ class RunningPortal:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.url = wait_for(self._address, START_SECONDS, lambda: self.log.read_text(errors="replace")[-3000:])
+        try:
+            self.url = wait_for(self._address, START_SECONDS, lambda: self.log.read_text(errors="replace")[-3000:])
+        except BaseException:
+            self.stop()
+            raise
 
     def _address(self) -> str:
         if self.process.poll() is not None:

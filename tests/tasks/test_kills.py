@@ -12,7 +12,7 @@ import pytest
 
 from tests.processes import CHECKOUT, RunningPortal, wait_for
 
-PATIENCE = 90
+PATIENCE = 180
 
 
 def submit(portal: RunningPortal, number: int) -> subprocess.Popen[str]:
@@ -56,8 +56,8 @@ def portal_environment(tmp_path: Path) -> dict[str, str]:
     """Short leases, so that a killed worker's jobs come round within seconds."""
     from tests.processes import clean_environment
 
-    short = {"RECOURSE_JOB_LEASE_SECONDS": "6", "RECOURSE_RENDER_WALL_SECONDS": "5", "RECOURSE_JOB_MAX_ATTEMPTS": "12"}
-    return clean_environment(tmp_path / "state", **short, RECOURSE_VISIBILITY_SECONDS="10", RECOURSE_SWEEP_SECONDS="1")
+    short = {"RECOURSE_JOB_LEASE_SECONDS": "20", "RECOURSE_RENDER_WALL_SECONDS": "9", "RECOURSE_JOB_MAX_ATTEMPTS": "12"}
+    return clean_environment(tmp_path / "state", **short, RECOURSE_VISIBILITY_SECONDS="10", RECOURSE_SWEEP_SECONDS="2")
 
 
 def test_a_worker_killed_in_mid_render(running_portal: RunningPortal) -> None:
