@@ -48,14 +48,16 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 
 def zone_of(country: str | None, browser: str = "") -> str | None:
-    """The zone a person most likely means: the browser's where it is one, else the country's first.
+    """The zone a person most likely means: the browser's where the country has it, else the country's first.
 
-    >>> zone_of("DE"), zone_of("US", "America/Denver"), zone_of(None), zone_of("FR", "Mars/Base")
-    ('Europe/Berlin', 'America/Denver', None, 'Europe/Paris')
+    Browsers that hide where they are say UTC: that is no answer.
+
+    >>> zone_of("DE"), zone_of("US", "America/Denver"), zone_of(None, "Asia/Tokyo"), zone_of("FR", "UTC")
+    ('Europe/Berlin', 'America/Denver', 'Asia/Tokyo', 'Europe/Paris')
     """
-    if browser in available_timezones():
-        return browser
     zones = _zones().get(country or "", ())
+    if browser in zones or (not zones and browser in available_timezones() and "/" in browser):
+        return browser
     return zones[0] if zones else None
 
 

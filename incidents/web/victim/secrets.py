@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,12 @@ def sift(posted: QueryDict) -> tuple[QueryDict, dict[str, list[Finding]]]:
 def stopped(where: str, findings: Iterable[Finding]) -> list[Stopped]:
     """Findings in words."""
     return [Stopped(where, str(NAMES.get(f.kind, KEY_NAME)), f.masked, str(ADVICE[_advice(f.kind)])) for f in findings]
+
+
+def in_words(found: dict[str, list[Finding]], form: BaseForm) -> list[Stopped]:
+    """Findings of a form's fields in words, each with the field's label."""
+    labels = {name: str(form.fields[name].label) if name in form.fields else "" for name in found}
+    return [line for name, findings in found.items() for line in stopped(labels[name], findings)]
 
 
 def _advice(kind: str) -> str:

@@ -5,13 +5,16 @@ a cookie of its own: the portal stores only its hash.
 """
 
 from collections.abc import Callable
+from datetime import UTC
 from functools import update_wrapper
 from time import time
 from typing import Any, Concatenate, ParamSpec
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from incidents.core.cipher import KeyRing
 from incidents.core.errors import KeyMissing
@@ -78,10 +81,17 @@ def needs_case(
         if case is None:
             return redirect("victim:back")
         stay_open(request)
-        return private(view(request, case, *args, **kwargs))
+        with in_zone(case):
+            return private(view(request, case, *args, **kwargs))
 
     update_wrapper(guarded, view)
     return guarded
+
+
+def in_zone(case: Case | None) -> timezone.override:
+    """Times on pages are those of the reader's own zone."""
+    name = case.time_zone if case else None
+    return timezone.override(ZoneInfo(name) if name in available_timezones() else UTC)
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,5 +1,7 @@
 """The last question: everything to check on one page, the declaration, and the button that makes the papers."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,13 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.core.errors import RecourseError
 from incidents.models import Case
-from incidents.services import cases, versions
+from incidents.services import cases, throttling, versions
 from incidents.web.error_messages import sentence
 from incidents.web.victim.answers import answers
 from incidents.web.victim.draft import Draft, read_draft
 from incidents.web.victim.forms.declare import DeclareForm
 from incidents.web.victim.session import actor, needs_case, open_here, with_code
 from incidents.web.victim.steps import CHECK, first_open, is_reachable, missing, place_of
+
+MOST_PER_HOUR, HOUR = 40, timedelta(hours=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +47,7 @@ def check(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 def make(request: HttpRequest, case: Case, form: DeclareForm) -> None:
     """One version, however often the button is pressed; a version that says nothing new is not made."""
+    throttling.count(what="papers", whom=request.META.get("REMOTE_ADDR", ""), most=MOST_PER_HOUR, within=HOUR)
     seen = request.POST.get("version", "")
     last = cases.latest(case)
     if last is not None:

@@ -55,7 +55,7 @@ def line(request: HttpRequest, case: Case, fact: UUID | None = None) -> HttpResp
     posted, found = secrets.sift(request.POST)
     form = TakenForm(posted, draft=draft, part=part)
     if found:
-        seen = [shown for name, hits in found.items() for shown in secrets.stopped(str(form.fields[name].label), hits)]
+        seen = secrets.in_words(found, form)
         return render(request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path})
     if form.is_valid():
         try:
@@ -105,7 +105,7 @@ def story(request: HttpRequest, case: Case) -> HttpResponseBase:
     posted, found = secrets.sift(request.POST)
     form = StoryForm(posted if request.method == "POST" else None, initial={"story": case.narrative})
     if found:
-        seen = [shown for hits in found.values() for shown in secrets.stopped(str(form.fields["story"].label), hits)]
+        seen = secrets.in_words(found, form)
         return render(request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path})
     if request.method == "POST" and form.is_valid():
         try:

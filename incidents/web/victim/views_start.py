@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from incidents.core import directory
 from incidents.web.victim.draft import read_draft
-from incidents.web.victim.session import case_of
+from incidents.web.victim.session import case_of, in_zone
 from incidents.web.victim.steps import first_open
 
 PUBLIC = {"operator": settings.OPERATOR_NAME, "contact": settings.OPERATOR_CONTACT}
@@ -18,7 +18,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Who runs this, what to do now, and the one button."""
     case = case_of(request)
     at = first_open(read_draft(case)) if case else "money"
-    return render(request, "victim/start.html", PUBLIC | {"case": case, "at": at})
+    with in_zone(case):
+        return render(request, "victim/start.html", PUBLIC | {"case": case, "at": at})
 
 
 @require_safe

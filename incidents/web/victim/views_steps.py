@@ -20,7 +20,17 @@ from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
 from incidents.web.victim.fields import LONG_TEXT
 from incidents.web.victim.forms.base import StepForm
 from incidents.web.victim.forms.things import ThingsForm
-from incidents.web.victim.session import DEVICE, actor, case_of, open_here, private, set_device, stay_open, with_code
+from incidents.web.victim.session import (
+    DEVICE,
+    actor,
+    case_of,
+    in_zone,
+    open_here,
+    private,
+    set_device,
+    stay_open,
+    with_code,
+)
 from incidents.web.victim.steps import CHECK, Place, first_open, is_reachable, place_of
 
 BACK_TO = {"check": "victim:check", "papers": "victim:papers"}
@@ -48,9 +58,10 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
         return redirect("victim:step", first_open(draft)) if first_open(draft) != CHECK else redirect("victim:check")
     if case:
         stay_open(request)
-    if request.method == "POST":
-        return private(answer(request, place, case or open_draft(request)))
-    return private(show(request, place, place.form(draft=draft)))
+    with in_zone(case):
+        if request.method == "POST":
+            return private(answer(request, place, case or open_draft(request)))
+        return private(show(request, place, place.form(draft=draft)))
 
 
 def open_draft(request: HttpRequest) -> Case:
@@ -175,8 +186,7 @@ def stop(
     request: HttpRequest, place: Place, case: Case, form: StepForm, found: dict[str, list[Finding]]
 ) -> HttpResponse:
     """A secret was typed: that one field is dropped, the rest is kept, and the reader is told what to do."""
-    labels = {name: str(form.fields[name].label) if name in form.fields else "" for name in found}
-    seen = [line for name, findings in found.items() for line in secrets.stopped(labels[name], findings)]
+    seen = secrets.in_words(found, form)
     return render(
         request, "victim/stopped.html", {"seen": seen, "place": place, "case": case, "then": then_of(request)}
     )
@@ -194,7 +204,10 @@ def stop_file(request: HttpRequest, place: Place, case: Case, error: SecretFound
 @require_POST
 def keep(request: HttpRequest, slug: str) -> HttpResponse:
     """What stands typed so far, kept while the reader thinks; answers with a few words for the page."""
-    place = place_or_404(slug)
+    try:
+        place = place_of(slug)
+    except NotFound as error:
+        raise Http404 from error
     case = case_of(request)
     draft: Draft = read_draft(case)
     if not is_reachable(slug, draft):

@@ -76,6 +76,7 @@ class AmountForm(StepForm):
     slug = "amount"
     title = _("Roughly how much, and when did you notice?")
     remember = ("when", "day", "month", "year", "at")
+    beside = ("day", "month", "year")
     reveals = {"day": "day", "month": "day", "year": "day"}
 
     much = text(

@@ -31,6 +31,9 @@ class StepForm(forms.Form):
     reveals: ClassVar[dict[str, str]] = {}
     """Field -> the answers that show it; a browser without :has() shows all."""
 
+    beside: ClassVar[tuple[str, ...]] = ()
+    """Short fields that stand in one row."""
+
     remember: ClassVar[tuple[str, ...]] = ()
     """Answers that the record cannot give back: they stay typed."""
 
@@ -50,6 +53,8 @@ class StepForm(forms.Form):
         template = next((found for kind, found in TEMPLATES.items() if isinstance(widget, kind)), TEXT)
         shown = self.reveals.get(name, "")
         classes = " ".join(["reveal", *(f"reveal-{answer}" for answer in shown.split())]) if shown else ""
+        if name in self.beside:
+            classes += " beside"
         return Field(name, template=template, wrapper_class=classes)
 
     def given(self, record: CaseRecord) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Question 9: a name, a country, a way to reach the reader. Papers need the first two."""
 
 import re
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext
@@ -11,7 +13,8 @@ from incidents.core.record import CaseRecord
 from incidents.core.record_parts import Reporter
 from incidents.core.vocabulary import Actor, ReporterRole
 from incidents.models import Case
-from incidents.services import cases
+from incidents.models import PoliceReport as PoliceRow
+from incidents.services import cases, facts
 from incidents.web.victim import places
 from incidents.web.victim.draft import DONE, Draft
 from incidents.web.victim.fields import select, text
@@ -111,14 +114,28 @@ class YouForm(StepForm):
         else:
             members["reporter.name"] = said["name"]
             members["victim.legal_name"] = self._victim_name(record.reporter, said)
-        moved = record.country is not None and record.country != said["country"]
-        zone = said.get("zone") if not moved else None
-        zone = (
-            zone or (record.time_zone if not moved else None) or places.zone_of(said["country"], said["browser_zone"])
-        )
-        members["time_zone"] = zone
+        members["time_zone"] = zone = self._zone(said)
+        if zone and record.discovered_at:
+            members["discovered_at"] = self._same_clock(record.discovered_at, zone).isoformat()
         cases.update(by=by, case=case, members=members, seen=seen)
+        for row in PoliceRow.objects.filter(case=case, country=None):
+            part = row.to_part().model_copy(update={"country": said["country"]})
+            facts.change(by=by, case=case, name="police_reports", fact=row.id, part=part)
         return DONE
+
+    def _zone(self, said: dict[str, Any]) -> str | None:
+        """The zone that was chosen, while the country stays; else the guess for the country."""
+        record = self.draft.record
+        if record.country == said["country"]:
+            return said.get("zone") or record.time_zone or places.zone_of(said["country"], said["browser_zone"])
+        return places.zone_of(said["country"], said["browser_zone"] or record.time_zone or "")
+
+    def _same_clock(self, noticed: datetime, zone: str) -> datetime:
+        """A time of day was told in the reader's own zone, whenever that became known."""
+        raw = self.draft.raw("amount")
+        if raw.get("when") == "today" and not raw.get("at"):
+            return noticed.astimezone(ZoneInfo(zone))
+        return noticed.astimezone(self.draft.record.zone).replace(tzinfo=ZoneInfo(zone))
 
     def _victim_name(self, reporter: Reporter, said: dict[str, Any]) -> str | None:
         if reporter.role == ReporterRole.COMPANY:
