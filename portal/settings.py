@@ -130,6 +130,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = RECOURSE_STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
 WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # The application
 ROOT_URLCONF = "portal.urls"

@@ -49,8 +49,7 @@ def runtime_folder(state: Path) -> Path:
     (True, '0o700')
     >>> one.rmdir()
     """
-    mark = hashlib.sha256(os.fsencode(state)).hexdigest()[:16]
-    folder = temporary_root() / f"recourse-{os.getuid()}-{mark}"
+    folder = runtime_path(state)
     try:
         folder.mkdir(mode=PRIVATE)
     except FileExistsError:
@@ -63,6 +62,16 @@ def runtime_folder(state: Path) -> Path:
     if len(os.fsencode(folder)) + len("/broker.sock") > LONGEST_SOCKET_PATH:
         raise StateError(f"{folder} is too long a path for a socket: set TMPDIR to a shorter one.")
     return folder
+
+
+def runtime_path(state: Path) -> Path:
+    """Where the runtime folder of a state is, or would be.
+
+    >>> runtime_path(Path("/a")) == runtime_path(Path("/b"))
+    False
+    """
+    mark = hashlib.sha256(os.fsencode(state)).hexdigest()[:16]
+    return temporary_root() / f"recourse-{os.getuid()}-{mark}"
 
 
 def temporary_root() -> Path:

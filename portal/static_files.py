@@ -12,8 +12,9 @@ from django.core.management import call_command
 
 from portal.state import locked, private_folder
 
-# Faces for paper, read from the checkout when a document is made: browsers never ask for them.
-NOT_SERVED = ["*.ttf", "*.otf", "*.ttc", "README*", "*.md"]
+# Faces for paper are read from the checkout when a document is made, and htmx comes from our own folder: browsers
+# never ask for these.
+NOT_SERVED = ["*.ttf", "*.otf", "*.ttc", "*.md", "django_htmx"]
 STAMP = ".made-from"
 
 

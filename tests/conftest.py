@@ -28,3 +28,10 @@ def running_portal(portal_environment: dict[str, str]) -> Iterator[RunningPortal
     """A whole portal: broker, web, worker and beat, stopped after the test."""
     with RunningPortal(portal_environment) as portal:
         yield portal
+
+
+@pytest.fixture(scope="session")
+def shared_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPortal]:
+    """One portal for all tests that only use it as visitors do; each test process has its own."""
+    with RunningPortal(clean_environment(tmp_path_factory.mktemp("portal") / "state")) as portal:
+        yield portal

@@ -1,6 +1,8 @@
 """Real processes for tests: manage.py, and the portal as ``make run`` starts it."""
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.error import URLError
 from urllib.request import urlopen
+
+from portal.state import runtime_path
 
 T = TypeVar("T")
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -21,6 +24,7 @@ START_SECONDS = 60
 
 def clean_environment(state: Path, **more: str) -> dict[str, str]:
     """This process's environment without what configures a portal, and with a state of its own."""
+    atexit.register(shutil.rmtree, runtime_path(state.resolve()), ignore_errors=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
     return {**kept, "RECOURSE_STATE": str(state), "RECOURSE_SWEEP_SECONDS": "2", **more}
 
@@ -152,5 +156,5 @@ def status_of(url: str) -> int:
     try:
         with urlopen(url, timeout=5) as answer:  # noqa: S310 - own portal only
             return int(answer.status)
-    except URLError as error:
+    except OSError as error:
         return int(getattr(error, "code", 0))

@@ -4,8 +4,10 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -49,15 +51,22 @@ def test_row_48_a_new_field_key_writes_and_the_old_one_still_reads(tmp_path: Pat
     assert mode_of(tmp_path / "keys" / "field_keys") == 0o600
 
 
-def test_the_runtime_folder_must_be_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "temporary_root", lambda: tmp_path)
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's name."""
+    with TemporaryDirectory(dir="/tmp") as name:
+        yield Path(name)
+
+
+def test_the_runtime_folder_must_be_ones_own(short_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "temporary_root", lambda: short_path)
     folder = state.runtime_folder(Path("/somewhere"))
     assert mode_of(folder) == 0o700
     folder.chmod(0o755)
     with pytest.raises(state.StateError, match="private"):
         state.runtime_folder(Path("/somewhere"))
     folder.rmdir()
-    folder.symlink_to(tmp_path)
+    folder.symlink_to(short_path)
     with pytest.raises(state.StateError, match="private"):
         state.runtime_folder(Path("/somewhere"))
 

@@ -24,40 +24,42 @@ def session_members(process: int) -> set[int]:
     return found
 
 
-def test_it_comes_up_mends_itself_and_ends_within_ten_seconds(running_portal: RunningPortal) -> None:
-    assert status_of(running_portal.url + "/healthz") == 200
-    wait_for(lambda: len(running_portal.children()) == 4, 20)
-    for name in ("broker", "web", "worker", "beat"):
-        killed = running_portal.kill(name)
-        wait_for(lambda name=name, killed=killed: running_portal.children().get(name, killed) != killed, 20)
-    wait_for(lambda: status_of(running_portal.url + "/healthz") == 200, 20)
-    everything = session_members(running_portal.process.pid)
-    assert len(everything) >= 6
-    assert running_portal.stop() < 10
-    assert running_portal.process.returncode == 0
-    assert not [process for process in everything if Path(f"/proc/{process}").exists()]
-
-
-def test_a_second_one_on_the_same_state_is_turned_away(running_portal: RunningPortal) -> None:
+def test_a_second_one_on_the_same_state_is_turned_away(shared_portal: RunningPortal) -> None:
     second = subprocess.run(
         [sys.executable, "-m", "portal.supervisor"],
         cwd=CHECKOUT,
-        env=running_portal.environment,
+        env=shared_portal.environment,
         capture_output=True,
         text=True,
         timeout=30,
         check=False,
     )
     assert second.returncode == 1
-    assert running_portal.url in second.stdout
-    assert status_of(running_portal.url + "/healthz") == 200
+    assert shared_portal.url in second.stdout
+    assert status_of(shared_portal.url + "/healthz") == 200
 
 
-def test_two_states_run_side_by_side_and_a_taken_port_is_skipped(running_portal: RunningPortal, tmp_path: Path) -> None:
-    environment = {**running_portal.environment, "RECOURSE_STATE": str(tmp_path / "other" / "state")}
-    with RunningPortal(environment) as other:
-        assert other.url != running_portal.url
-        assert status_of(other.url + "/healthz") == status_of(running_portal.url + "/healthz") == 200
+def test_another_state_runs_beside_it_on_the_next_port_and_ends_within_ten_seconds(
+    shared_portal: RunningPortal, portal_environment: dict[str, str]
+) -> None:
+    """And a broker store that cannot be read is put aside, and each part that is killed comes back."""
+    store = Path(portal_environment["RECOURSE_STATE"]) / "broker" / "appendonlydir"
+    store.mkdir(parents=True)
+    (store / "appendonly.aof.manifest").write_text("no manifest\n")
+    with RunningPortal({**portal_environment, "PORT": shared_portal.environment["PORT"]}) as portal:
+        assert portal.url != shared_portal.url
+        wait_for(lambda: list(portal.state.glob("broker.broken-*")), 60)
+        wait_for(lambda: len(portal.children()) == 4, 60)
+        for name in ("broker", "web", "worker", "beat"):
+            killed = portal.kill(name)
+            wait_for(lambda name=name, killed=killed: portal.children().get(name, killed) != killed, 60)
+        wait_for(lambda: status_of(portal.url + "/healthz") == 200, 60)
+        everything = session_members(portal.process.pid)
+        assert len(everything) >= 6
+        assert portal.stop() < 10
+        assert portal.process.returncode == 0
+        assert not [process for process in everything if Path(f"/proc/{process}").exists()]
+    assert status_of(shared_portal.url + "/healthz") == 200
 
 
 def test_nothing_outlives_a_supervisor_that_was_killed_and_the_next_one_starts(
@@ -86,12 +88,3 @@ def test_it_can_be_stopped_while_it_still_prepares(portal_environment: dict[str,
     time.sleep(0.7)
     os.kill(process.pid, number)
     assert process.wait(timeout=10) in {0, -number}
-
-
-def test_a_broker_store_that_cannot_be_read_is_put_aside(portal_environment: dict[str, str]) -> None:
-    store = Path(portal_environment["RECOURSE_STATE"]) / "broker" / "appendonlydir"
-    store.mkdir(parents=True)
-    (store / "appendonly.aof.manifest").write_text("no manifest\n")
-    with RunningPortal(portal_environment) as portal:
-        wait_for(lambda: "broker" in portal.children() and list(portal.state.glob("broker.broken-*")), 30)
-        wait_for(lambda: "starting with an empty one" in portal.log.read_text(), 10)
