@@ -44,9 +44,9 @@ def ask(strength: Strength, rows: int) -> str:
         )
     return (
         ngettext(
-            "Enquiry only: did this transaction credit a customer of yours? If you confirm that it did, please consider "
-            "a hold of what you confirm, up to the amount below, for up to %(days)s days or until the police write to "
-            "you. Otherwise I ask for no hold.",
+            "Enquiry only: did this transaction credit a customer of yours? If you confirm that it did, please "
+            "consider a hold of what you confirm, up to the amount below, for up to %(days)s days or until the police write "
+            "to you. Otherwise I ask for no hold.",
             "Enquiry only: did these transactions credit a customer of yours? If you confirm that they did, please "
             "consider a hold of what you confirm, up to the amounts below, for up to %(days)s days or until the police "
             "write to you. Otherwise I ask for no hold.",
@@ -75,8 +75,8 @@ def ask_row(strength: Strength | None) -> str:
     if strength is Strength.LOCATE:
         return (
             gettext(
-                "Find the customer account credited by this transaction and hold that credit only, up to this amount, for "
-                "up to %(days)s days or until the police write. Not the pooled wallet."
+                "Find the customer account credited by this transaction and hold that credit only, up to this amount, "
+                "for up to %(days)s days or until the police write. Not the pooled wallet."
             )
             % values
         )
@@ -101,8 +101,8 @@ def reason(label: Label, name: str) -> str:
             "name": name
         }
     return gettext(
-        "According to a public label, \u201c%(text)s\u201d, the receiving address belongs to %(name)s. Source: %(source)s, "
-        "list of %(date)s. Role: %(role)s. The label may be wrong and is not independently verified."
+        "According to a public label, \u201c%(text)s\u201d, the receiving address belongs to %(name)s. Source: "
+        "%(source)s, list of %(date)s. Role: %(role)s. The label may be wrong and is not independently verified."
     ) % {
         "text": label.text or gettext("no text"),
         "name": name,

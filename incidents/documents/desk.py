@@ -4,12 +4,16 @@ Lists are cut to what fits and say where the rest stands.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from django.utils.translation import gettext, ngettext
 
+from incidents.core.addressees import Addressee
 from incidents.core.losses import losses
 from incidents.core.record_parts import Account
 from incidents.core.vocabulary import CauseStatus, MovementKind
@@ -19,43 +23,84 @@ from incidents.documents.facts import Facts, Numbered
 from incidents.documents.marks import day, utc
 from incidents.documents.urgency import asked, channels, holds, most_urgent, urgent_why
 
-ACCOUNTS, SEEN, CAUSES, DONE, DOUBTS = 2, 4, 4, 3, 2
 LONG = 170
+ASSETS, ASSET_CAP = 4, 16
+WIDTH, DESK_LINES = 80, 42
+"""Characters of a line, and how many lines the page has room for."""
 
 
-def desk_values(facts: Facts, made_at: datetime) -> dict[str, Any]:
-    """The lines of the page, in order."""
-    record = facts.record
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many entries of each kind are printed, and how long one may be."""
+
+    accounts: int
+    seen: int
+    causes: int
+    done: int
+    doubts: int
+    long: int
+
+
+ROOMS = (Room(2, 4, 4, 3, 2, LONG), Room(2, 3, 3, 2, 2, 120), Room(1, 2, 3, 1, 1, 80))
+"""Ample room first; the first that fits is taken, the last always."""
+
+
+def desk_values(facts: Facts, made_at: datetime, lines: int = DESK_LINES) -> dict[str, Any]:
+    """The lines of the page, in order, with as much as fits."""
+    found = (_values(facts, made_at, room) for room in ROOMS)
+    kept: dict[str, Any] = {}
+    for kept in found:
+        if _height(kept) <= lines:
+            break
+    return kept
+
+
+def _values(facts: Facts, made_at: datetime, room: Room) -> dict[str, Any]:
     urgent = most_urgent(facts)
+    accounts = [account_line(facts, account) for account in facts.record.accounts]
     return {
         "what": what(facts),
         "age": age(facts, made_at),
-        "people": people(facts),
-        "accounts": cut([account_line(facts, account, made_at.date()) for account in record.accounts], ACCOUNTS),
+        "people": shortened(people(facts), room.long),
+        "accounts": cut(accounts, room.accounts, room.long),
         "taken": taken(facts),
-        "worth": facts.worth,
-        "seen": facts.hops[:SEEN],
-        "seen_more": max(0, len(facts.hops) - SEEN),
+        "worth": worth(facts),
+        "seen": facts.hops[: room.seen],
+        "seen_more": max(0, len(facts.hops) - room.seen),
         "urgent": urgent,
         "urgent_why": urgent_why(urgent),
-        "asked": asked(facts, urgent),
+        "asked": [shortened(line, room.long) for line in asked(facts, urgent)],
         "channels": channels(urgent),
         "holds": holds(facts),
-        "done": cut(done(facts), DONE),
-        "access": access(facts),
-        "doubts": cut(facts.not_explained, DOUBTS),
+        "done": cut(done(facts), room.done, room.long),
+        "access": access(facts, room),
+        "doubts": cut(facts.not_explained, room.doubts, room.long),
         "exhibits": exhibits(facts),
     }
 
 
-def cut(lines: Sequence[str], most: int) -> list[str]:
+def _height(values: dict[str, Any]) -> int:
+    """About how many lines the values take."""
+    total = 8
+    for value in values.values():
+        for item in value if isinstance(value, list) else [value]:
+            text = " ".join(map(str, item)) if isinstance(item, tuple) else str(item or "")
+            total += 1 if isinstance(item, Numbered | Addressee) else ceil(_wide(text) / WIDTH)
+    return total
+
+
+def _wide(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def cut(lines: Sequence[str], most: int, long: int = LONG) -> list[str]:
     """At most so many lines, and how many more there are.
 
     >>> cut(["a", "b", "c"], 2)
     ['a', 'b', '1 more inside']
     """
     rest = len(lines) - most
-    kept = [shortened(line) for line in lines[:most]]
+    kept = [shortened(line, long) for line in lines[:most]]
     return kept if rest <= 0 else [*kept, ngettext("%(n)s more inside", "%(n)s more inside", rest) % {"n": rest}]
 
 
@@ -87,13 +132,13 @@ def people(facts: Facts) -> str:
         )
     if reporter and reporter.name:
         role = words.of(words.REPORTER_ROLES, reporter.role)
-        return shortened(gettext("%(name)s, %(role)s: %(hurt)s") % {"name": reporter.name, "role": role, "hurt": hurt})
+        return gettext("%(name)s, %(role)s: %(hurt)s") % {"name": reporter.name, "role": role, "hurt": hurt}
     if victim.organisation and victim.legal_name:
-        return shortened(gettext("%(name)s, for %(hurt)s") % {"name": victim.legal_name, "hurt": hurt})
-    return shortened(gettext("%(name)s, for themselves") % {"name": hurt})
+        return gettext("%(name)s, for %(hurt)s") % {"name": victim.legal_name, "hurt": hurt}
+    return gettext("%(name)s, for themselves") % {"name": hurt}
 
 
-def account_line(facts: Facts, account: Account, today: date) -> str:
+def account_line(facts: Facts, account: Account) -> str:
     """Company, user id, state, and each key with its age and whether it is off."""
     company = facts.company(account.institution, account.institution_name)
     parts = [
@@ -120,7 +165,24 @@ def taken(facts: Facts) -> list[tuple[str, dict[str, Decimal]]]:
         (gettext("from own wallets"), *_left(facts, MovementKind.ONCHAIN_TRANSFER)),
         (gettext("other ways"), *_left(facts, MovementKind.LIQUIDATION, MovementKind.FIAT_LEG)),
     )
-    return [(gettext("%(way)s (%(count)s)") % {"way": way, "count": count}, sums) for way, sums, count in ways if count]
+    return [(_way(way, count, len(sums)), _first(sums)) for way, sums, count in ways if count]
+
+
+def _way(way: str, count: int, assets: int) -> str:
+    more = ngettext(", %(n)s more asset", ", %(n)s more assets", assets - ASSETS) % {"n": assets - ASSETS}
+    return gettext("%(way)s (%(count)s)") % {"way": way, "count": count} + (more if assets > ASSETS else "")
+
+
+def _first(sums: dict[str, Decimal]) -> dict[str, Decimal]:
+    return {shortened(asset, ASSET_CAP): amount for asset, amount in list(sums.items())[:ASSETS]}
+
+
+def worth(facts: Facts) -> tuple[str, Decimal, list[str]] | None:
+    """The estimate in ordinary money, and the first of the assets it leaves out."""
+    if facts.worth is None:
+        return None
+    currency, amount, left_out = facts.worth
+    return currency, amount, cut(left_out, ASSETS, ASSET_CAP)
 
 
 def _left(facts: Facts, *kinds: MovementKind) -> tuple[dict[str, Decimal], int]:
@@ -159,16 +221,16 @@ def done(facts: Facts) -> list[str]:
     return [*reports, *tickets]
 
 
-def access(facts: Facts) -> list[tuple[str, str]]:
+def access(facts: Facts, room: Room) -> list[tuple[str, str]]:
     """What is known of how access was gained, by how sure it is, dated."""
     lines = []
     for status in (CauseStatus.KNOWN, CauseStatus.SUSPECTED, CauseStatus.CLAIMED):
         for cause in facts.record.causes:
             if cause.status == status and cause.statement:
-                text = shortened(cause.statement, 110)
-                by = shortened(cause.by or gettext("not said by whom"), 50)
+                text = shortened(cause.statement, room.long * 2 // 3)
+                by = shortened(cause.by or gettext("not said by whom"), room.long // 4)
                 lines.append((words.of(words.CAUSE_STATUSES, status), f"{text} ({by}, {day(cause.on)})"))
-    return lines[:CAUSES]
+    return lines[: room.causes]
 
 
 def exhibits(facts: Facts) -> str:

@@ -62,10 +62,10 @@ def values(record: CaseRecord, made: MadeWith, language: str, kind: DocumentKind
 
 
 def enclosures(record: CaseRecord) -> tuple[Enclosure, ...]:
-    """What travels inside the dossier."""
+    """What travels inside the dossier, in the order of the names, as a PDF's name tree must be."""
     return (
-        Enclosure("record.json", record_json.build(record), gettext("The case record"), "Source"),
         Enclosure("movements.csv", movements_csv.build(record), gettext("All movements"), "Data"),
+        Enclosure("record.json", record_json.build(record), gettext("The case record"), "Source"),
     )
 
 

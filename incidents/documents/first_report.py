@@ -5,13 +5,13 @@ from django.utils.translation import gettext, override
 from incidents.core.record import CaseRecord
 from incidents.documents import words
 from incidents.documents.clean import clean_text
-from incidents.documents.desk import desk_values, shortened
+from incidents.documents.desk import DESK_LINES, desk_values, shortened
 from incidents.documents.engine import fill
 from incidents.documents.facts import Facts
 from incidents.documents.page import Page, frame
 from incidents.documents.paper import MadeWith
 
-ROWS, LINKS, WORDS = 8, 6, 900
+ROWS, LINKS, WORDS = 7, 5, 900
 """What fits on the second page."""
 
 
@@ -24,7 +24,7 @@ def build(record: CaseRecord, made: MadeWith, language: str) -> Page:
             "record": facts.record,
             "facts": facts,
             "zone": facts.zone,
-            "desk": desk_values(facts, made.made_at),
+            "desk": desk_values(facts, made.made_at, DESK_LINES - 5),
             "act": words.of(words.ACT_SENTENCES, facts.act),
             "rows": rows[:ROWS],
             "more": max(0, len(rows) - ROWS),

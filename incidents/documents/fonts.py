@@ -5,6 +5,7 @@ It must be in place before WeasyPrint is imported; ``documents.pdf`` sees to tha
 """
 
 import atexit
+import importlib
 import importlib.util
 import os
 import shutil
@@ -58,14 +59,13 @@ def _remove(folder: Path, owner: int) -> None:
 @cache
 def covered() -> frozenset[int]:
     """Every code point that one of the shipped fonts can draw."""
-    from fontTools.ttLib import TTCollection, TTFont
-
+    library = importlib.import_module("fontTools.ttLib")
     points: set[int] = set()
     for folder in font_folders():
         for file in sorted(folder.glob("*.ttf")):
-            points |= TTFont(file, lazy=True).getBestCmap().keys()
+            points |= library.TTFont(file, lazy=True).getBestCmap().keys()
         for file in sorted(folder.glob("*.ttc")):
-            points |= TTCollection(file, lazy=True).fonts[0].getBestCmap().keys()
+            points |= library.TTCollection(file, lazy=True).fonts[0].getBestCmap().keys()
     return frozenset(points)
 
 

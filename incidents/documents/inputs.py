@@ -1,6 +1,7 @@
 """The hash of a paper's inputs: the same inputs are made once, and a letter is made again only when it changed."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from incidents.core import directory
@@ -8,7 +9,6 @@ from incidents.core.record import CaseRecord, canonical
 from incidents.core.vocabulary import DocumentKind, LetterKind
 from incidents.documents import cutting
 from incidents.documents.paper import ESTATE, FAKE_PLATFORM, Paper
-from incidents.documents.plan import plan
 from incidents.documents.slices import Slice
 from incidents.documents.versions import renderer_version, template_version
 
@@ -16,8 +16,11 @@ OF_ALL = frozenset({DocumentKind.README, DocumentKind.MANIFEST})
 """Papers that speak of every other paper."""
 
 
-def input_hash(record: CaseRecord, paper: Paper) -> str:
-    """SHA-256 over everything that goes into one paper but the time and number of its version."""
+def input_hash(record: CaseRecord, paper: Paper, among: Sequence[Paper]) -> str:
+    """SHA-256 over everything that goes into one paper but the time and number of its version.
+
+    ``among`` is the whole set: a paper that speaks of the others changes when one of them does, comes or goes.
+    """
     inputs: dict[str, Any] = {
         "paper": paper.as_json(),
         "templates": template_version(),
@@ -28,8 +31,7 @@ def input_hash(record: CaseRecord, paper: Paper) -> str:
     if cut is not None:
         inputs["slice"] = cut.model_dump(mode="json")
     elif paper.kind in OF_ALL:
-        others = (other for other in plan(record, letters_released=True) if other.kind not in OF_ALL)
-        inputs["others"] = [input_hash(record, other) for other in others]
+        inputs["others"] = [input_hash(record, other, among) for other in among if other.kind not in OF_ALL]
         inputs["record"] = record.fingerprint()
     else:
         inputs["record"] = record.fingerprint()

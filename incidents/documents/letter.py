@@ -74,7 +74,8 @@ def age_line(rows: Sequence[Row], made_at: datetime) -> str:
         return ""
     return ngettext(
         "This transaction was made %(age)s before this letter. I know that the assets may have moved on.",
-        "The oldest of these transactions was made %(age)s before this letter. I know that the assets may have moved on.",
+        "The oldest of these transactions was made %(age)s before this letter. "
+        "I know that the assets may have moved on.",
         len(rows),
     ) % {"age": words.age(days)}
 

@@ -1,4 +1,4 @@
-"""What a letter L2a asks of the reporter's own company: to lock, by theft; to stop, by deception; to explain a block."""
+"""What a letter L2a asks of the reporter's own company: lock after a theft, stop after a deception, explain a block."""
 
 from django.utils.translation import gettext
 

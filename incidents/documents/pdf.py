@@ -117,7 +117,6 @@ def print_pdf(
         font_config=_fonts(),
         stylesheets=[_sheet(name) for name in ("paper.css", *sheets)],
         pdf_variant=VARIANT,
-        attachments=attached,
     )
     generate = document.metadata.generate_rdf_metadata
 
@@ -126,13 +125,13 @@ def print_pdf(
         return rdf.replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>")
 
     document.metadata.generate_rdf_metadata = with_pdf_ua
-    content = document.write_pdf(pdf_variant=VARIANT, attachments=attached)
+    content = document.write_pdf(pdf_variant=VARIANT, attachments=attached, finisher=_name_files_once)
     return Printed(content, len(document.pages))
 
 
-def warm_up() -> None:
-    """Import, read fonts and sheets, and lay one line out, so that the next document starts at once."""
-    line = (
-        "<!doctype html><html lang=en><head><title>-</title></head><body><p>0 <code>O</code> <b>1</b></p></body></html>"
-    )
-    print_pdf(line, made_at=datetime(2000, 1, 1, tzinfo=UTC))
+def _name_files_once(_document: Any, pdf: Any) -> None:
+    """WeasyPrint lists each attachment twice in the catalog: once as a name, once as a file."""
+    if "AF" in pdf.catalog:
+        references = list(dict.fromkeys(pdf.catalog["AF"]))
+        pdf.catalog["AF"].clear()
+        pdf.catalog["AF"].extend(references)

@@ -98,9 +98,7 @@ def _how(to: Recipient) -> list[str]:
             safe,
         ]
     return [
-        gettext(
-            "No verified channel is known. Open the company's own app or its site from an old contract or mail of yours."
-        ),
+        gettext("No verified channel is known. Open the company's own app, or its site from an old contract of yours."),
         safe,
     ]
 

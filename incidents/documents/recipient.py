@@ -39,7 +39,19 @@ def recipient(slug: str, name: str) -> Recipient:
     """What the directory lets a letter print about an institution; a bare name where it knows nothing."""
     known = directory.get(slug)
     if known is None:
-        return Recipient(slug, name, "", True, "", False, None, (), True, "unknown", False)
+        return Recipient(
+            slug=slug,
+            name=name,
+            entity="",
+            many_entities=True,
+            domain="",
+            domain_pinned=False,
+            channel=None,
+            hold_rules=(),
+            only_labels=True,
+            status="unknown",
+            closed=False,
+        )
     entities = known.legal_entities
     return Recipient(
         slug=known.slug,

@@ -111,7 +111,7 @@ class RenderProcess:
 
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - this interpreter, a module of our own
             [sys.executable, "-m", self.module, ",".join(languages())],
             cwd=CHECKOUT,
             env=environment | {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "HOME": os.devnull},

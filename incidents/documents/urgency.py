@@ -72,7 +72,7 @@ def channels(item: Addressee | None) -> list[str]:
         }
         for fact in sheet.channels
     ]
-    return [clean_line(line, 230) for line in lines[:CHANNELS]]
+    return [clean_line(line, 150) for line in lines[:CHANNELS]]
 
 
 def holds(facts: Facts) -> list[str]:

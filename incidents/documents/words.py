@@ -137,7 +137,8 @@ STRENGTH_NAMES: Words = {
 
 CONTRADICTIONS: Words = {
     "withdrawal_without_right": _(
-        "The API keys are described without the right to withdraw, but %(count)s withdrawals are listed from %(company)s."
+        "The API keys are described without the right to withdraw, but %(count)s withdrawals from "
+        "%(company)s are listed."
     ),
     "outside_window": _("Movements outside the time that is given for the event: %(count)s."),
     "revoked_before_use": _(

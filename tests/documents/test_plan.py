@@ -1,0 +1,122 @@
+"""Which papers a record makes: folders, names, consent, danger, dropped letters, notes."""
+
+import re
+
+import pytest
+
+from incidents.core.errors import NotFound
+from incidents.core.vocabulary import DocumentKind
+from incidents.documents.inputs import input_hash
+from incidents.documents.paper import MadeWith, Paper
+from incidents.documents.plan import find, folder_name, plan
+from tests.documents.papers import MADE, example, example_papers
+from tests.factories import example_json, record_of, transfer
+
+CONSENT = {"truth": True, "share_with_institutions": True}
+KUCOIN_ROW = {"kind": "exchange_withdrawal", "institution": "kucoin", "amount": "5", "asset": "ETH"}
+
+
+def kinds(papers: tuple[Paper, ...]) -> list[str]:
+    return [str(paper.kind) for paper in papers]
+
+
+def test_the_example_makes_the_whole_set_once() -> None:
+    papers = plan(example())
+    assert kinds(papers).count("dossier") == 1
+    assert {(p.letter, p.strength, p.institution) for p in papers if p.kind == DocumentKind.LETTER} == {
+        ("L1", "hold", "coinbase"),
+        ("L1", "locate", "bitfinex"),
+        ("L1", "enquiry", "htx"),
+        ("L1", "enquiry", "bybit"),
+        ("L2a", None, "kucoin"),
+    }
+    assert len({paper.path for paper in papers}) == len(papers)
+    assert len({(p.kind, p.letter, p.institution, p.language) for p in papers}) == len(papers)
+    assert papers[-1].kind == DocumentKind.MANIFEST
+
+
+def test_pdfs_are_named_by_the_contract() -> None:
+    for paper in plan(example()):
+        if paper.media_type == "application/pdf":
+            what = paper.letter or paper.kind
+            where = f"-{paper.institution}" if paper.institution else ""
+            assert paper.file_name == f"RC-TEST1-{what}{where}-{paper.language}.pdf"
+
+
+def test_one_folder_per_recipient() -> None:
+    for paper in plan(example()):
+        assert paper.folder == (paper.institution or paper.folder)
+        assert paper.folder in {"police", "you", "coinbase", "bitfinex", "htx", "bybit", "kucoin"}
+
+
+def test_no_letters_without_consent() -> None:
+    record = record_of(movements=[transfer("hot"), KUCOIN_ROW], consents={"truth": True, "share_with_police": True})
+    assert not any(paper.institution for paper in plan(record, letters_released=True))
+
+
+@pytest.mark.parametrize(
+    "members", [{"safety": {"in_danger": True}}, {"safety": {"known_person": True}}, {"kind": "threat_or_robbery"}]
+)
+def test_letters_wait_where_they_could_hurt(members: dict[str, object]) -> None:
+    record = record_of(movements=[transfer("hot")], **members)
+    assert DocumentKind.LETTER not in kinds(plan(record))
+    assert DocumentKind.DOSSIER in kinds(plan(record))
+    assert DocumentKind.LETTER in kinds(plan(record, letters_released=True))
+
+
+def test_a_dropped_letter_is_not_made_and_takes_its_messages_along() -> None:
+    dropped = [{"kind": "L1", "institution": "bitfinex", "dropped": True}]
+    record = record_of(movements=[transfer("hot"), KUCOIN_ROW], letters=dropped)
+    assert {paper.institution for paper in plan(record) if paper.letter} == {"kucoin"}
+
+
+def test_an_insolvent_company_gets_one_note_to_its_estate() -> None:
+    row = {**KUCOIN_ROW, "institution": "ftx"}
+    record = record_of(kind="seed_theft", movements=[row, transfer("hot", to_institution="ftx", to_address="0xabc")])
+    notes = [paper for paper in plan(record) if paper.kind == DocumentKind.NOTE]
+    assert [(note.note, note.institution, note.folder) for note in notes] == [("estate", "ftx", "ftx")]
+    assert not [paper for paper in plan(record) if paper.letter and paper.institution == "ftx"]
+
+
+def test_a_platform_that_nobody_knows_is_not_written_to() -> None:
+    row = {**KUCOIN_ROW, "institution": "golden-profit-fx"}
+    record = record_of(kind="fake_platform", movements=[row])
+    notes = [paper for paper in plan(record) if paper.institution]
+    assert [(note.kind, note.note, note.folder) for note in notes] == [("note", "fake_platform", "you")]
+
+
+@pytest.mark.parametrize("slug", ["../../etc", "police", "you", "A b/c", "", "\u202eevil"])
+def test_folders_are_safe_whatever_a_record_says(slug: str) -> None:
+    name = folder_name(slug)
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]*", name)
+    assert name not in {"police", "you"}
+
+
+def test_a_paper_is_found_again_and_survives_the_pipe() -> None:
+    for paper in plan(example()):
+        found = find(example(), paper.kind, paper.letter, paper.institution, paper.language)
+        assert found == paper == Paper.from_json(paper.as_json())
+    assert MadeWith.from_json(MADE.as_json()) == MADE
+    with pytest.raises(NotFound):
+        find(example(), "letter", "L1", "kraken", "en")
+
+
+def test_only_letters_whose_content_changed_are_made_again() -> None:
+    told = {**example_json(), "reference": "RC-TEST1", "narrative": "Something else."}
+    before, after = example(), record_of(**told)
+    changed = {
+        p.path for p, q in zip(plan(before), plan(after), strict=True) if input_hash(before, p) != input_hash(after, q)
+    }
+    assert {path.split("/")[0] for path in changed} == {"police", "you"}
+    police = [{"authority": "Station", "number": "4711", "filed_on": "2026-11-01"}]
+    numbered = record_of(**{**told, "police_reports": police})
+    assert all(
+        input_hash(after, p) != input_hash(numbered, q)
+        for p, q in zip(plan(after), plan(numbered), strict=True)
+        if p.kind == DocumentKind.LETTER
+    )
+
+
+def test_papers_are_small_enough_for_gateways() -> None:
+    sizes = {paper.kind: len(content) for paper, content in example_papers().values()}
+    assert sizes[DocumentKind.DOSSIER_COPY] < 8_000_000
