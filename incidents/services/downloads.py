@@ -34,9 +34,7 @@ class Download:
 
 def paper(*, by: Actor, case: Case, job: UUID) -> Download:
     """One made paper; raises NotFound for another case's, and for one that is not made."""
-    row = Document.objects.filter(case=case, id=job, state=JobState.DONE).first()
-    if row is None or not row.stored_as:
-        raise NotFound("document_not_found")
+    row = _made(case, job)
     with atomic():
         events.record(by=by, kind="document_downloaded", case=case, document=str(row.id))
     return Download(row.file_name, row.media_type, row.size, document_files.pieces(row.stored_as))
@@ -54,7 +52,17 @@ def original(*, by: Actor, case: Case, exhibit: UUID) -> Download:
 
 def text(*, by: Actor, case: Case, job: UUID) -> str:
     """A made text (a message to paste), to be shown on a page."""
-    return b"".join(paper(by=by, case=case, job=job).pieces).decode("utf-8", "replace")
+    row = _made(case, job)
+    with atomic():
+        events.record(by=by, kind="document_shown", case=case, document=str(row.id))
+    return document_files.read(row.stored_as).decode("utf-8", "replace")
+
+
+def _made(case: Case, job: UUID) -> Document:
+    row = Document.objects.filter(case=case, id=job, state=JobState.DONE).first()
+    if row is None or not row.stored_as:
+        raise NotFound("document_not_found")
+    return row
 
 
 def bundle(*, by: Actor, case: Case, submission: Submission) -> Download:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 Words = StrOrPromise
@@ -11,6 +13,8 @@ Choices = Iterable[tuple[str, Words]]
 Later = Callable[[], list[tuple[str, str]]]
 
 LONG_TEXT = 20_000
+PASTE = 400_000
+TOO_LONG = _("This is too long for one go. It is kept here: shorten it, or give it in parts")
 SHORT_TEXT = 300
 
 
@@ -32,17 +36,21 @@ def text(
         attrs["inputmode"] = inputmode
     widget = forms.TextInput(attrs)
     widget.input_type = kind
-    return forms.CharField(label=label, help_text=hint, required=required, max_length=SHORT_TEXT, widget=widget)
+    field = forms.CharField(label=label, help_text=hint, required=required, widget=widget)
+    field.validators.append(MaxLengthValidator(SHORT_TEXT, message=TOO_LONG))
+    return field
 
 
-def long_text(label: Words, *, hint: Words = "", rows: int = 8, code: bool = False) -> forms.CharField:
+def long_text(
+    label: Words, *, hint: Words = "", rows: int = 8, code: bool = False, most: int = LONG_TEXT
+) -> forms.CharField:
     """Many lines; ``code`` sets them in the face for identifiers."""
     attrs = {"class": "form-control font-monospace" if code else "form-control", "rows": rows}
     if code:
         attrs |= {"spellcheck": "false", "autocapitalize": "off", "autocomplete": "off", "translate": "no"}
-    return forms.CharField(
-        label=label, help_text=hint, required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs)
-    )
+    field = forms.CharField(label=label, help_text=hint, required=False, widget=forms.Textarea(attrs))
+    field.validators.append(MaxLengthValidator(most, message=TOO_LONG))
+    return field
 
 
 def one_of(

@@ -48,7 +48,7 @@ class BackForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def back(request: HttpRequest) -> HttpResponseBase:
     """Come back with case number and code."""
-    form, problem = BackForm(request.POST or None), ""
+    form, problem = BackForm(request.POST if request.method == "POST" else None), ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -111,7 +111,7 @@ def saved(request: HttpRequest, case: Case) -> HttpResponseBase:
             response: HttpResponse = redirect("victim:papers" if case.version else "victim:welcome")
             drop_code(response)
             return response
-        problem = gettext("Tick the box once you have saved the code, or go back and look at it again")
+        problem = gettext("Tick the box once you have saved the code")
         return render(request, "victim/saved.html", {"case": case, "problem": problem})
     return render(request, "victim/saved.html", {"case": case, "in_hand": bool(code_in_hand(request, case))})
 

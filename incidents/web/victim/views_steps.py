@@ -17,7 +17,6 @@ from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
 from incidents.web.victim.companies import proposals
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
-from incidents.web.victim.fields import LONG_TEXT
 from incidents.web.victim.forms.base import StepForm
 from incidents.web.victim.forms.things import ThingsForm
 from incidents.web.victim.session import (
@@ -164,7 +163,7 @@ def keep_raw(case: Case, form: StepForm, posted: QueryDict) -> None:
 
 def typed_values(form: StepForm, posted: QueryDict) -> dict[str, str]:
     """The posted text of the form's own fields."""
-    found = {name: str(posted.get(name, ""))[:LONG_TEXT] for name in form.fields if name not in request_only(form)}
+    found = {name: str(posted.get(name, "")) for name in form.fields if name not in request_only(form)}
     return {name: text for name, text in found.items() if text}
 
 

@@ -17,7 +17,7 @@ from incidents.models import Case
 from incidents.services import evidence
 from incidents.web.error_messages import sentence
 from incidents.web.victim.draft import DONE
-from incidents.web.victim.fields import long_text
+from incidents.web.victim.fields import PASTE, long_text
 from incidents.web.victim.forms.base import StepForm
 
 
@@ -49,6 +49,7 @@ class ThingsForm(StepForm):
         _("Paste here"),
         hint=_("Never paste a recovery phrase, a private key or a password. We do not need them."),
         code=True,
+        most=PASTE,
     )
     uploads = FilesField(
         label=_("Or choose files"), required=False, widget=ManyFiles({"multiple": True, "class": "form-control"})
