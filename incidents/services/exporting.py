@@ -20,7 +20,7 @@ def record(*, by: Actor, reference: str) -> dict[str, Any]:
 
 def movements_csv(*, by: Actor, reference: str) -> str:
     """The movements of a case as CSV text."""
-    return table.text(_exported(by, reference, "csv"))
+    return table.build(_exported(by, reference, "csv")).decode()
 
 
 def _exported(by: Actor, reference: str, form: str) -> CaseRecord:

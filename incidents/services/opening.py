@@ -12,6 +12,7 @@ from incidents.core.record import CaseRecord, parse_json, read_record
 from incidents.core.record_parts import Evidence
 from incidents.core.vocabulary import Actor, JobState
 from incidents.core.withholding import withhold
+from incidents.documents.plan import letters_held_back
 from incidents.models import Case, Document, Submission
 from incidents.services import cases, evidence, papers
 
@@ -37,6 +38,8 @@ def open_case(*, by: Actor, record: CaseRecord, folder: Path) -> tuple[Case, lis
     warnings = [found for item in _evidence(by, case, record, folder) for found in item]
     if not record.consents.share_with_institutions:
         warnings.append({"path": "consents.share_with_institutions", "code": "no_letters_without_consent"})
+    elif letters_held_back(record):
+        warnings.append({"path": "safety", "code": "letters_held_back"})
     if not record.consents.truth:
         warnings.append({"path": "consents.truth", "code": "papers_are_drafts"})
     submission, documents = cases.submit(by=by, case=case)

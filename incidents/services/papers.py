@@ -30,10 +30,11 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
     """The rows of a submission's papers, new ones queued; inside the submission's transaction, under its event."""
     del by
     papers: list[Document] = []
-    for position, paper in enumerate(plan.plan(record, letters_released=bool(case.letters_released))):
+    planned = plan.plan(record, letters_released=bool(case.letters_released))
+    for position, paper in enumerate(planned):
         identity = {name: getattr(paper, name) or "" for name in ("kind", "letter", "institution", "language")}
         same = Document.objects.filter(case=case, **identity)
-        digest = inputs.input_hash(record, paper)
+        digest = inputs.input_hash(record, paper, planned)
         papers.append(
             same.filter(input_hash=digest).first()
             or Document.objects.create(
