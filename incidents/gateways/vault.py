@@ -6,6 +6,7 @@ A file's name is ``<case uuid>/<name>``; the ciphertext is bound to that name, s
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
+from typing import IO, cast
 
 from django.conf import settings
 from django.core.files.base import File
@@ -39,7 +40,7 @@ class Vault:
         except FileNotFoundError as error:
             raise NotFound("file_gone", name=name) from error
         with sealed:
-            yield from KeyRing(tuple(settings.FIELD_KEYS)).open_chunks(sealed.file, self._place(name))
+            yield from KeyRing(tuple(settings.FIELD_KEYS)).open_chunks(cast("IO[bytes]", sealed), self._place(name))
 
     def read(self, name: str) -> bytes:
         """A whole file, for the small ones."""
