@@ -12,6 +12,8 @@ import pytest
 
 from tests.processes import CHECKOUT, RunningPortal, wait_for
 
+pytestmark = pytest.mark.whole_portal
+
 PATIENCE = 180
 
 

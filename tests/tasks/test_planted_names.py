@@ -4,8 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.processes import CHECKOUT, RunningPortal
 from tests.tasks.test_kills import check_everything_exactly_once
+
+pytestmark = pytest.mark.whole_portal
 
 PLANTED = b"Person 0"
 """The name that tests.submitting gives to its first case."""
