@@ -91,6 +91,18 @@ def test_what_is_typed_is_kept_while_the_reader_thinks(reader: Reader) -> None:
     assert snapshot(Case.objects.get()).victim.legal_name is None
 
 
+def test_text_that_comes_after_its_page_was_answered_changes_nothing(reader: Reader) -> None:
+    reader.until("amount")
+    seen = str(Case.objects.get().changes)
+    reader.answer("amount", do="later")
+    case = Case.objects.get()
+    reader.post("/report/amount/keep", much="a thought", seen=seen)
+    assert Case.objects.get().typed["amount"] == {"mark": "later", "raw": {"much": "a thought"}}
+    reader.answer("amount", much="1 BTC", seen=str(case.changes))
+    reader.post("/report/amount/keep", much="an old thought", seen=seen)
+    assert "an old thought" not in str(Case.objects.get().typed)
+
+
 def test_a_change_from_the_list_returns_to_the_list(reader: Reader) -> None:
     reader.until("check")
     assert "?then=check" in reader.get("/report/check").content.decode()

@@ -152,13 +152,9 @@ def put_off(request: HttpRequest, place: Place, case: Case, form: StepForm, post
     return onward(request, place)
 
 
-def keep_raw(case: Case, form: StepForm, posted: QueryDict) -> None:
+def keep_raw(case: Case, form: StepForm, posted: QueryDict, *, seen: int | None = None) -> None:
     """What was typed, before it is judged; the mark of an earlier answer stays."""
-    said: dict[str, Any] = {"raw": typed_values(form, posted)}
-    mark = form.draft.mark(form.slug)
-    if mark:
-        said["mark"] = mark
-    drafts.keep_typed(by=actor(case), case=case, question=form.slug, said=said)
+    drafts.keep_raw(by=actor(case), case=case, question=form.slug, raw=typed_values(form, posted), seen=seen)
 
 
 def typed_values(form: StepForm, posted: QueryDict) -> dict[str, str]:
@@ -209,13 +205,13 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from error
     case = case_of(request)
     draft: Draft = read_draft(case)
-    if not is_reachable(slug, draft):
+    if case is None or not is_reachable(slug, draft):
         return HttpResponse(status=204)
     posted, found = secrets.sift(request.POST)
-    case = case or open_draft(request)
     stay_open(request)
+    seen = posted.get("seen", "")
     try:
-        keep_raw(case, place.form(posted, draft=draft), posted)
+        keep_raw(case, place.form(posted, draft=draft), posted, seen=int(seen) if seen.isdigit() else None)
     except RecourseError as error:
         return render(request, "victim/kept.html", {"problem": sentence(error)})
     return render(request, "victim/kept.html", {"found": bool(found)})
