@@ -45,8 +45,8 @@ def ask(strength: Strength, rows: int) -> str:
     return (
         ngettext(
             "Enquiry only: did this transaction credit a customer of yours? If you confirm that it did, please "
-            "consider a hold of what you confirm, up to the amount below, for up to %(days)s days or until the police write "
-            "to you. Otherwise I ask for no hold.",
+            "consider a hold of what you confirm, up to the amount below, for up to %(days)s days or until the police "
+            "write to you. Otherwise I ask for no hold.",
             "Enquiry only: did these transactions credit a customer of yours? If you confirm that they did, please "
             "consider a hold of what you confirm, up to the amounts below, for up to %(days)s days or until the police "
             "write to you. Otherwise I ask for no hold.",

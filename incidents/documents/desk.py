@@ -23,10 +23,10 @@ from incidents.documents.facts import Facts, Numbered
 from incidents.documents.marks import day, utc
 from incidents.documents.urgency import asked, channels, holds, most_urgent, urgent_why
 
-LONG = 170
+LONG, SENTENCE = 170, 130
 ASSETS, ASSET_CAP = 4, 16
-WIDTH, DESK_LINES = 80, 42
-"""Characters of a line, and how many lines the page has room for."""
+WIDTH, DESK_LINES, ROOMY = 80, 42, 14
+"""Characters of a line; lines on the page; how many must stay free for larger type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def desk_values(facts: Facts, made_at: datetime, lines: int = DESK_LINES) -> dic
     for kept in found:
         if _height(kept) <= lines:
             break
-    return kept
+    return kept | {"roomy": _height(kept) <= lines - ROOMY}
 
 
 def _values(facts: Facts, made_at: datetime, room: Room) -> dict[str, Any]:
@@ -69,12 +69,12 @@ def _values(facts: Facts, made_at: datetime, room: Room) -> dict[str, Any]:
         "seen_more": max(0, len(facts.hops) - room.seen),
         "urgent": urgent,
         "urgent_why": urgent_why(urgent),
-        "asked": [shortened(line, room.long) for line in asked(facts, urgent)],
+        "asked": [shortened(line, max(room.long, SENTENCE)) for line in asked(facts, urgent)],
         "channels": channels(urgent),
         "holds": holds(facts),
         "done": cut(done(facts), room.done, room.long),
         "access": access(facts, room),
-        "doubts": cut(facts.not_explained, room.doubts, room.long),
+        "doubts": cut(facts.not_explained, room.doubts, max(room.long, SENTENCE)),
         "exhibits": exhibits(facts),
     }
 
@@ -116,8 +116,7 @@ def what(facts: Facts) -> str:
 
 def age(facts: Facts, made_at: datetime) -> str:
     """How long ago, where it is long ago."""
-    times = [item.movement.at for item in facts.reported if item.movement.at]
-    first = min(times, default=facts.record.window.from_ or facts.record.discovered_at)
+    first = facts.begin or facts.record.discovered_at
     days = (made_at - first).days if first else 0
     return gettext("That is %(age)s before this paper was made.") % {"age": words.age(days)} if days > 30 else ""
 
@@ -222,15 +221,16 @@ def done(facts: Facts) -> list[str]:
 
 
 def access(facts: Facts, room: Room) -> list[tuple[str, str]]:
-    """What is known of how access was gained, by how sure it is, dated."""
-    lines = []
-    for status in (CauseStatus.KNOWN, CauseStatus.SUSPECTED, CauseStatus.CLAIMED):
-        for cause in facts.record.causes:
-            if cause.status == status and cause.statement:
-                text = shortened(cause.statement, room.long * 2 // 3)
-                by = shortened(cause.by or gettext("not said by whom"), room.long // 4)
-                lines.append((words.of(words.CAUSE_STATUSES, status), f"{text} ({by}, {day(cause.on)})"))
-    return lines[: room.causes]
+    """What is known of how access was gained, dated: the first of each certainty before the second of any."""
+    found = []
+    for rank, status in enumerate((CauseStatus.KNOWN, CauseStatus.SUSPECTED, CauseStatus.CLAIMED)):
+        causes = [cause for cause in facts.record.causes if cause.status == status and cause.statement]
+        for turn, cause in enumerate(causes):
+            text = shortened(cause.statement or "", room.long * 2 // 3)
+            by = shortened(cause.by or gettext("not said by whom"), room.long // 4)
+            found.append((turn, rank, (words.of(words.CAUSE_STATUSES, status), f"{text} ({by}, {day(cause.on)})")))
+    kept = sorted(found)[: room.causes]
+    return [line for _turn, _rank, line in sorted(kept, key=lambda item: (item[1], item[0]))]
 
 
 def exhibits(facts: Facts) -> str:

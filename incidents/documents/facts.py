@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -96,6 +97,16 @@ class Facts:
             words.contradiction(item.code, {name: clean_line(text) for name, text in item.params.items()})
             for item in found
         ]
+
+    @property
+    def begin(self) -> datetime | None:
+        """When it began: as told, else the first movement."""
+        return self.record.window.from_ or min((m.movement.at for m in self.reported if m.movement.at), default=None)
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ended: as told, else the last movement."""
+        return self.record.window.to or max((m.movement.at for m in self.reported if m.movement.at), default=None)
 
     @property
     def worth(self) -> tuple[str, Decimal, tuple[str, ...]] | None:

@@ -11,14 +11,14 @@ from incidents.documents.asks import HOLD_DAYS
 from incidents.documents.marks import utc
 from incidents.documents.page import frame
 from incidents.documents.paper import MadeWith
-from incidents.documents.recipient import Recipient, recipient
+from incidents.documents.recipient import recipient
 from incidents.documents.slices import LetterSlice, Row
 
 LANGUAGE = "en"
 OLD_AFTER_DAYS = 30
 
 
-def letter_values(cut: LetterSlice, made: MadeWith, beside: Sequence[str]) -> dict[str, Any]:
+def letter_values(cut: LetterSlice, rows: Sequence[Row], made: MadeWith, beside: Sequence[str]) -> dict[str, Any]:
     """The values of the letter frame."""
     to = recipient(cut.institution, cut.name)
     paper = gettext("Letter %(kind)s") % {"kind": cut.letter} if cut.letter else gettext("Note")
@@ -28,27 +28,29 @@ def letter_values(cut: LetterSlice, made: MadeWith, beside: Sequence[str]) -> di
         "beside": list(beside),
         "sender_role": words.of(words.REPORTER_ROLES, cut.sender.role),
         "hold_days": HOLD_DAYS,
-        "happened": happened(cut),
+        "happened": happened(cut, rows),
         "not_explained": [words.contradiction(item.code, item.params) for item in cut.not_explained],
     }
 
 
-def happened(cut: LetterSlice) -> dict[str, str]:
+def happened(cut: LetterSlice, rows: Sequence[Row]) -> dict[str, str]:
     """Three lines: the act by its kind, the kind of case, the times."""
     return {
         "act": words.of(words.ACT_SENTENCES, cut.act),
         "kind": words.of(words.CASE_KINDS, cut.case_kind) + ".",
-        "when": when(cut),
+        "when": when(cut, rows),
     }
 
 
-def when(cut: LetterSlice) -> str:
-    """From when to when, and when it was noticed."""
+def when(cut: LetterSlice, rows: Sequence[Row]) -> str:
+    """From when to when, as told, else as the rows show it; and when it was noticed."""
+    times = [row.at for row in rows if row.at]
+    start, end = cut.window_from or min(times, default=None), cut.window_to or max(times, default=None)
     parts = []
-    if cut.window_from or cut.window_to:
-        parts.append(
-            gettext("Between %(start)s and %(end)s.") % {"start": utc(cut.window_from), "end": utc(cut.window_to)}
-        )
+    if start and end and start != end:
+        parts.append(gettext("Between %(start)s and %(end)s.") % {"start": utc(start), "end": utc(end)})
+    elif start or end:
+        parts.append(gettext("On %(at)s.") % {"at": utc(start or end)})
     if cut.discovered_at:
         parts.append(gettext("Noticed %(at)s.") % {"at": utc(cut.discovered_at)})
     if cut.ongoing:
@@ -97,10 +99,3 @@ def you_can_check(rows: Sequence[Row]) -> str:
         parts.append(gettext("You can check: the transactions on a public explorer;"))
     parts.append(gettext("the police number through a contact that you find yourself, not through this letter."))
     return " ".join(parts)
-
-
-def entity_line(to: Recipient) -> str:
-    """The brand and, where several entities stand behind it, the careful address."""
-    if to.many_entities:
-        return gettext("%(name)s, for the entity responsible for this account or address") % {"name": to.name}
-    return f"{to.name}, {to.entity}" if to.entity else to.name

@@ -24,7 +24,7 @@ from incidents.documents.sums import listed
 def build(cut: L1Slice, made: MadeWith, beside: Sequence[str]) -> Page:
     """The letter; ``beside`` names the identifier files that lie next to it."""
     with override(LANGUAGE):
-        values = letter_values(cut, made, beside) | {
+        values = letter_values(cut, cut.rows, made, beside) | {
             "subject": subject(cut),
             "ask": asks.ask_mixed() if mixed(cut) else asks.ask(cut.strength, len(cut.rows)),
             "mixed": mixed(cut),

@@ -20,7 +20,7 @@ from incidents.documents.paper import MadeWith
 from incidents.documents.slices import L2aSlice
 from incidents.documents.sums import groups, totals, written
 
-PRINTED_ROWS = 12
+PRINTED_ROWS, PRINTED_GROUPS = 12, 24
 """More rows than this stand in the identifiers file alone."""
 
 
@@ -29,7 +29,7 @@ def build(cut: L2aSlice, made: MadeWith, beside: Sequence[str]) -> Page:
     with override(LANGUAGE):
         left = [row for row in cut.rows if row.kind != MovementKind.UNAUTHORISED_TRADE]
         values = (
-            letter_values(cut, made, beside)
+            letter_values(cut, cut.rows, made, beside)
             | figures(cut)
             | {
                 "subject": subject(cut),
@@ -45,13 +45,14 @@ def build(cut: L2aSlice, made: MadeWith, beside: Sequence[str]) -> Page:
 
 def figures(cut: L2aSlice) -> dict[str, Any]:
     """The sums, the groups of trades, and what the sums leave out."""
-    sums = totals(cut.rows)
+    sums, found = totals(cut.rows), groups(cut.rows)
     return {
         "headline": written(sums.headline),
         "left_sum": written(sums.left),
         "trade_loss": written(sums.trade_loss),
         "fees": written(sums.fees) if sums.fees else "",
-        "groups": [group_values(group) for group in groups(cut.rows)],
+        "groups": [group_values(group) for group in found[:PRINTED_GROUPS]],
+        "groups_more": max(0, len(found) - PRINTED_GROUPS),
         "trades": sums.trades,
         "unpriced": sums.trades_unpriced,
         "bare": sums.movements_without_amount,

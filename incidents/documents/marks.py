@@ -189,3 +189,13 @@ def account_state(code: str | None) -> str:
 def movement_kind(code: str | None) -> str:
     """A kind of movement in one or two words."""
     return words.of(words.SHORT_KINDS, code)
+
+
+@register.filter
+def country(code: str | None) -> str:
+    """A country's name in the active language; its code where Babel has none.
+
+    >>> country("DE"), country("XQ")
+    ('Germany', 'XQ')
+    """
+    return str(locale().territories.get(code or "", code or ""))

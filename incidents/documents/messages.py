@@ -11,7 +11,7 @@ from incidents.core.vocabulary import Strength
 from incidents.documents import asks, own_asks, words
 from incidents.documents.identifiers import cell
 from incidents.documents.letter import LANGUAGE, police_line
-from incidents.documents.marks import utc
+from incidents.documents.marks import country, utc
 from incidents.documents.slices import L1Slice, L2aSlice, OwnRow, Row
 from incidents.documents.sums import headline
 
@@ -110,7 +110,7 @@ def _closing() -> str:
 
 def _who(cut: L1Slice | L2aSlice) -> str:
     who = cut.sender
-    return ", ".join(part for part in (who.name, who.country, who.email) if part)
+    return ", ".join(part for part in (who.name, country(who.country), who.email) if part)
 
 
 def _fitted(head: Sequence[str], rows: Sequence[str], tail: Sequence[str], cap: int) -> str:

@@ -15,7 +15,7 @@ PRINTED_ROWS = 20
 def for_estate(cut: EstateSlice, made: MadeWith) -> Page:
     """To whoever winds the institution up: keep the records, note the claim."""
     with override(LANGUAGE):
-        values = letter_values(cut, made, ()) | {
+        values = letter_values(cut, cut.rows, made, ()) | {
             "subject": gettext("To the estate of %(name)s: records and a possible claim, %(police)s")
             % {"name": cut.name, "police": police_line(cut)},
             "headline": headline(cut.rows),
@@ -31,7 +31,7 @@ def for_fake_platform(cut: FakePlatformSlice, made: MadeWith, language: str) -> 
     with override(language):
         values = frame(made, paper=gettext("Note"), declared=cut.declared, language=language) | {
             "cut": cut,
-            "rows": [row.model_dump() for row in cut.rows[:PRINTED_ROWS]],
+            "left": cut.rows[:PRINTED_ROWS],
             "more": max(0, len(cut.rows) - PRINTED_ROWS),
         }
         return Page(fill("note_fake_platform.html", values, language), ("letter.css",))

@@ -71,7 +71,7 @@ def _company_steps(papers: tuple[Paper, ...]) -> Iterator[list[str]]:
 
 def _why(paper: Paper) -> str:
     if paper.letter == LetterKind.L2A:
-        return gettext("Your account there was hit. The letter asks to lock it and to keep its records.")
+        return gettext("Your account there was hit. The letter asks it to act now and to keep its records.")
     return {
         Strength.HOLD: gettext("Money went to one customer there. The letter asks to hold that sum."),
         Strength.LOCATE: gettext("Money went into its shared wallet. The letter asks to find and hold that sum."),

@@ -13,7 +13,7 @@ from incidents.core.vocabulary import MovementKind
 from incidents.documents.facts import Facts, Numbered
 from incidents.documents.letter_l2a import group_values
 
-PRINTED = 40
+PRINTED, PRINTED_GROUPS = 40, 60
 """More rows of one way than this stand in the annex alone."""
 
 WAYS: Sequence[tuple[str, Promise, MovementKind]] = (
@@ -36,6 +36,7 @@ class Part:
     rows: tuple[Numbered, ...]
     more: int
     groups: tuple[dict[str, object], ...]
+    groups_more: int
     count: int
     subtotal: dict[str, Decimal]
     values: dict[str, Decimal]
@@ -59,12 +60,14 @@ def _part(letter: str, name: str, items: list[Numbered], kind: MovementKind | No
         if item.value and item.value.amount is not None:
             currency = item.value.currency or ""
             values[currency] = EXACT.add(values.get(currency, Decimal(0)), item.value.amount)
+    groups = [group_values(group) for group in trade_groups(item.movement for item in items)]
     return Part(
         letter=letter,
         name=name,
         rows=() if trades else tuple(items[:PRINTED]),
         more=0 if trades else max(0, len(items) - PRINTED),
-        groups=tuple(group_values(group) for group in trade_groups(item.movement for item in items)) if trades else (),
+        groups=tuple(groups[:PRINTED_GROUPS]),
+        groups_more=max(0, len(groups) - PRINTED_GROUPS),
         count=len(items),
         subtotal=sums.trade_loss if trades else sums.left,
         values=values,

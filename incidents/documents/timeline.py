@@ -81,15 +81,26 @@ def _keys(facts: Facts) -> Iterator[Moment]:
 
 
 def _movements(facts: Facts) -> Iterator[Moment]:
-    for group in trade_groups(item.movement for item in facts.reported):
+    yield from _trades(facts)
+    others = [item for item in facts.reported if not item.movement.is_trade]
+    yield from (_single(item) for item in others) if len(others) <= SINGLE_ROWS else _by_day(others)
+
+
+def _trades(facts: Facts) -> Iterator[Moment]:
+    """Trades by market and hour; by day where that would be too long."""
+    groups = trade_groups(item.movement for item in facts.reported)
+    counts: dict[tuple[object, str], tuple[datetime | None, int]] = {}
+    for group in groups:
+        hour = group.hour.date() if group.hour and len(groups) > SINGLE_ROWS else group.hour
+        first, count = counts.get((hour, group.market), (group.first_at, 0))
+        counts[hour, group.market] = (first, count + group.count)
+    for (_hour, market), (first, count) in counts.items():
         text = ngettext(
             "%(count)s trade in %(market)s that the account holder did not make.",
             "%(count)s trades in %(market)s that the account holder did not make.",
-            group.count,
-        ) % {"count": group.count, "market": group.market or "?"}
-        yield Moment(text, group.first_at)
-    others = [item for item in facts.reported if not item.movement.is_trade]
-    yield from (_single(item) for item in others) if len(others) <= SINGLE_ROWS else _by_day(others)
+            count,
+        ) % {"count": count, "market": market or "?"}
+        yield Moment(text, first)
 
 
 def _single(item: Numbered) -> Moment:

@@ -14,7 +14,7 @@ def trades(count: int) -> list[dict[str, Any]]:
         {
             "kind": "unauthorised_trade",
             "institution": "kucoin",
-            "at": f"2026-11-0{1 + number // 200}T0{number % 9}:{number % 60:02}:00+00:00",
+            "at": f"2026-11-{1 + number // 200:02}T0{number % 9}:{number % 60:02}:00+00:00",
             "market": ("DMG/USDT", "ABC/BTC", "LONGTOKENNAME1000/USDC")[number % 3],
             "side": ("buy", "sell")[number % 2],
             "price": f"0.{number:06}1",
