@@ -128,3 +128,20 @@ def test_a_file_that_is_too_large_says_the_limit(reader: Reader, settings: objec
     settings.UPLOAD_MAX_BYTES = 1000  # type: ignore[attr-defined]
     page = reader.answer("things", uploads=SimpleUploadedFile("a.txt", b"x" * 2000)).content.decode()
     assert "larger than 1000" in page
+
+
+def test_row_16_a_kept_file_comes_back_as_an_attachment_only(reader: Reader) -> None:
+    file = SimpleUploadedFile('ev"il\u202e.txt', b"what they wrote", "text/html")
+    reader.answer("things", uploads=file)
+    kept = Evidence.objects.get()
+    assert f"/papers/mine/{kept.id}" in reader.get("/report/things").content.decode()
+    response = reader.get(f"/papers/mine/{kept.id}")
+    assert b"".join(response.streaming_content) == b"what they wrote"  # type: ignore[attr-defined]
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert "\u202e" not in response.headers["Content-Disposition"]
+    assert response.headers["Content-Type"] == "text/plain"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"].startswith("sandbox")
+    other = Reader()
+    other.walk()
+    assert other.get(f"/papers/mine/{kept.id}").status_code == 404

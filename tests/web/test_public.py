@@ -59,11 +59,11 @@ def test_a_company_shows_each_fact_with_source_and_date() -> None:
 
 @pytest.mark.parametrize(("asked", "words"), [("bybit", ">Bybit<"), ("Totally Real X9", "Do not write to it")])
 def test_companies_can_be_searched(asked: str, words: str) -> None:
-    assert words in Client().get("/companies", {"name": asked}).content.decode()
+    assert words in Client().post("/companies", {"name": asked}).content.decode()
 
 
 def test_a_site_that_imitates_a_company_is_named_so() -> None:
-    assert "was seen imitating OKX" in Client().get("/companies", {"name": "okx.cab"}).content.decode()
+    assert "was seen imitating OKX" in Client().post("/companies", {"name": "okx.cab"}).content.decode()
 
 
 def test_row_61_an_unknown_page_is_plain_and_leads_back() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents.models import Case
+from incidents.models import Case, Movement
 from incidents.services.snapshot import snapshot
 from incidents.web.victim.steps import STEPS
 from tests.web.walking import ANSWERS, Reader
@@ -170,3 +170,36 @@ def test_a_session_ends_after_half_a_day_or_a_quarter_of_an_hour(reader: Reader)
     assert reader.client.session.get_expiry_age() == 12 * 3600
     reader.answer("safety", safe="safe", device="shared")
     assert reader.client.session.get_expiry_age() == 15 * 60
+
+
+def test_the_story_is_kept_while_it_is_told(reader: Reader) -> None:
+    reader.until("check")
+    reader.post("/story/keep", story="They called me at")
+    assert "They called me at" in reader.get("/story").content.decode()
+    assert Case.objects.get().narrative is None
+    reader.post("/story", story="They called me at nine.")
+    assert Case.objects.get().narrative == "They called me at nine."
+    assert "story" not in (Case.objects.get().typed or {})
+
+
+def test_a_line_that_cannot_be_read_is_kept_as_typed(reader: Reader) -> None:
+    reader.until("check")
+    page = reader.post("/taken/new", kind="onchain_transfer", amount="about five", asset="BTC").content.decode()
+    assert "Enter the amount as a number, like 1250.50" in page
+    assert "about five" in reader.get("/taken/new").content.decode()
+    reader.post("/taken/new", kind="onchain_transfer", amount="5,5", asset="BTC", at="27.3.2026 14:30")
+    movement = snapshot(Case.objects.get()).movements[0]
+    assert (str(movement.amount), movement.asset) == ("5.5", "BTC")
+    assert movement.at is not None
+    assert movement.at.isoformat() == "2026-03-27T14:30:00+01:00"
+
+
+def test_a_line_is_changed_and_taken_out(reader: Reader) -> None:
+    reader.until("where")
+    reader.answer("where", company="bybit")
+    fact = Movement.objects.get().id
+    reader.post(f"/taken/{fact}", kind="exchange_withdrawal", amount="3", asset="ETH", to_company="bybit")
+    movement = snapshot(Case.objects.get()).movements[0]
+    assert (movement.to_institution, movement.institution, str(movement.amount)) == ("bybit", "binance", "3")
+    reader.post(f"/taken/{fact}/remove")
+    assert not Movement.objects.exists()

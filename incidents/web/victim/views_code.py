@@ -1,5 +1,7 @@
 """The access code: shown, printed, said to be saved; and the way back in with it."""
 
+from typing import Any
+
 import segno
 from django import forms
 from django.conf import settings
@@ -43,6 +45,11 @@ class BackForm(forms.Form):
         autocomplete="current-password",
     )
     shared = tick(_("This is a shared or public device"), hint=_("Then we close after 15 minutes without a tap."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # With scripts the field becomes a password field, so that password managers offer what they keep.
+        self.fields["code"].widget.attrs |= {"data-secret": "show-code", "translate": "no"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,8 +119,10 @@ def saved(request: HttpRequest, case: Case) -> HttpResponseBase:
             drop_code(response)
             return response
         problem = gettext("Tick the box once you have saved the code")
-        return render(request, "victim/saved.html", {"case": case, "problem": problem})
-    return render(request, "victim/saved.html", {"case": case, "in_hand": bool(code_in_hand(request, case))})
+        return render(
+            request, "victim/saved.html", {"case": case, "problem": problem, "code": code_in_hand(request, case)}
+        )
+    return render(request, "victim/saved.html", {"case": case, "code": code_in_hand(request, case)})
 
 
 @require_POST

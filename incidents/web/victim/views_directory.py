@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents.core import directory
+from incidents.core import directory, secret_scan
 from incidents.core.directory import Tier
 from incidents.web.victim.places import country_name
 from incidents.web.victim.session import case_of
@@ -12,10 +12,11 @@ from incidents.web.victim.session import case_of
 MOST = 30
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def companies(request: HttpRequest) -> HttpResponse:
-    """Search, and the companies that the directory describes."""
-    asked = request.GET.get("name", "").strip()[:100]
+    """Search, and the companies that the directory describes. What is asked is posted: it stays out of logs."""
+    asked = request.POST.get("name", "").strip()[:100]
+    asked = "" if secret_scan.scan(asked) else asked
     found = [match.institution for match in directory.search(asked, limit=MOST)] if asked else []
     described = [item for item in directory.all() if item.tier is Tier.DIRECTORY]
     context = {

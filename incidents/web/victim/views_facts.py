@@ -12,7 +12,7 @@ from incidents.core.errors import NotFound, RecourseError
 from incidents.core.record_movement import Movement
 from incidents.models import Case
 from incidents.models import Movement as MovementRow
-from incidents.services import cases, facts
+from incidents.services import cases, drafts, facts
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
 from incidents.web.victim.draft import read_draft
@@ -21,7 +21,7 @@ from incidents.web.victim.forms.base import problems_of
 from incidents.web.victim.forms.taken_line import TakenForm
 from incidents.web.victim.session import actor, needs_case
 
-MOST = 200
+MOST, STORY = 200, "story"
 
 
 class StoryForm(forms.Form):
@@ -50,8 +50,11 @@ def line(request: HttpRequest, case: Case, fact: UUID | None = None) -> HttpResp
     """One line: a new one, or one to fill in."""
     part = part_of(case, fact) if fact else None
     draft = read_draft(case)
+    question = f"line {fact or ''}".strip()
     if request.method != "POST":
-        return page(request, case, TakenForm(draft=draft, part=part), fact)
+        form = TakenForm(draft=draft, part=part)
+        form.initial = {**form.initial, **draft.raw(question)}
+        return page(request, case, form, fact)
     posted, found = secrets.sift(request.POST)
     form = TakenForm(posted, draft=draft, part=part)
     if found:
@@ -66,7 +69,10 @@ def line(request: HttpRequest, case: Case, fact: UUID | None = None) -> HttpResp
         except RecourseError as error:
             form.add_error(None, sentence(error))
         else:
+            drafts.keep_typed(by=actor(case), case=case, question=question, said=None)
             return redirect("victim:taken")
+    raw = {name: str(posted[name]) for name in form.fields if posted.get(name)}
+    drafts.keep_raw(by=actor(case), case=case, question=question, raw=raw)
     return page(request, case, form, fact)
 
 
@@ -103,7 +109,8 @@ def remove(request: HttpRequest, case: Case, fact: UUID) -> HttpResponseBase:
 def story(request: HttpRequest, case: Case) -> HttpResponseBase:
     """The reader's own words, for the police papers."""
     posted, found = secrets.sift(request.POST)
-    form = StoryForm(posted if request.method == "POST" else None, initial={"story": case.narrative})
+    typed = read_draft(case).raw(STORY).get(STORY)
+    form = StoryForm(posted if request.method == "POST" else None, initial={STORY: typed or case.narrative})
     if found:
         seen = secrets.in_words(found, form)
         return render(request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path})
@@ -113,5 +120,15 @@ def story(request: HttpRequest, case: Case) -> HttpResponseBase:
         except RecourseError as error:
             form.add_error("story", sentence(error))
         else:
+            drafts.keep_typed(by=actor(case), case=case, question=STORY, said=None)
             return redirect("victim:papers" if case.version else "victim:check")
     return render(request, "victim/story.html", {"case": case, "form": form, "problems": problems_of(form)})
+
+
+@require_POST
+@needs_case
+def keep_story(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """The words so far, kept while they are typed."""
+    posted, found = secrets.sift(request.POST)
+    drafts.keep_raw(by=actor(case), case=case, question=STORY, raw={STORY: posted.get(STORY, "")})
+    return render(request, "victim/kept.html", {"found": bool(found)})

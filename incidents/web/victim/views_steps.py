@@ -1,5 +1,6 @@
 """The questions: shown, kept, answered, put off. Everything typed is kept before anything is judged."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -8,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents.core.errors import NotAllowed, NotFound, RecourseError, SecretFound, Stale
+from incidents.core.errors import NotAllowed, NotFound, RecourseError, SecretFound, Stale, TooMany
 from incidents.core.record import CaseRecord
 from incidents.core.secret_scan import Finding
 from incidents.models import Case
-from incidents.services import cases, drafts
+from incidents.services import cases, drafts, throttling
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
 from incidents.web.victim.companies import proposals
@@ -32,6 +33,7 @@ from incidents.web.victim.session import (
 )
 from incidents.web.victim.steps import CHECK, Place, first_open, is_reachable, place_of
 
+UPLOADS, HOUR = 200, timedelta(hours=1)
 BACK_TO = {"check": "victim:check", "papers": "victim:papers"}
 """Where a Change link returns to."""
 
@@ -170,11 +172,16 @@ def request_only(form: StepForm) -> frozenset[str]:
 
 def keep_files(request: HttpRequest, case: Case, form: StepForm) -> bool:
     """Files are kept as soon as they come, each on its own."""
-    del request
-    if isinstance(form, ThingsForm):
+    if not isinstance(form, ThingsForm):
+        return True
+    try:
+        if form.cleaned_data.get("uploads"):
+            throttling.count(what="upload", whom=request.META.get("REMOTE_ADDR", ""), most=UPLOADS, within=HOUR)
+    except TooMany as error:
+        form.add_error("uploads", sentence(error))
+    else:
         form.keep_files(by=actor(case), case=case)
-        return not form.errors and form.secret is None
-    return True
+    return not form.errors and form.secret is None
 
 
 def stop(

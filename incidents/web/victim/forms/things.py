@@ -1,6 +1,7 @@
 """Question 6: anything the reader has, pasted or uploaded. What was pasted is shown line by line before it counts."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -14,6 +15,7 @@ from incidents.core.record import CaseRecord
 from incidents.core.record_parts import Evidence
 from incidents.core.vocabulary import Actor
 from incidents.models import Case
+from incidents.models import Evidence as EvidenceRow
 from incidents.services import evidence
 from incidents.web.error_messages import sentence
 from incidents.web.victim.draft import DONE
@@ -61,6 +63,12 @@ class ThingsForm(StepForm):
             "Screenshots, PDF, CSV, spreadsheets, e-mails, chats. At most %(size)s each."
         ) % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         self.secret: SecretFound | None = None
+
+    @property
+    def kept_files(self) -> list[tuple[UUID, str]]:
+        """The files of the case so far."""
+        rows = EvidenceRow.objects.filter(case=self.draft.case).exclude(stored_as="").order_by("position")
+        return [(row.id, row.title or row.file or "") for row in rows]
 
     def given(self, record: CaseRecord) -> dict[str, Any]:
         del record
