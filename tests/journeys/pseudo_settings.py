@@ -5,5 +5,5 @@ import os
 from portal.settings import *  # noqa: F403
 from tests.journeys.pseudo import LANGUAGE
 
-LOCALE_PATHS = [os.environ["RECOURSE_PSEUDO_LOCALE"]]
+LOCALE_PATHS = [os.environ.get("RECOURSE_PSEUDO_LOCALE", "")]
 LANGUAGES = [("en", "English"), (LANGUAGE, "Longer")]
