@@ -3,17 +3,19 @@
 from typing import Any, TypeVar
 
 from incidents.core.acts import act_of
-from incidents.core.addressees import entries_of, platform
+from incidents.core.addressees import addressees, entries_of, platform
 from incidents.core.contradictions import contradictions
+from incidents.core.losses import losses
 from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement
 from incidents.core.record_parts import Account
-from incidents.core.vocabulary import MovementKind, Strength
+from incidents.core.record_types import print_amount
+from incidents.core.vocabulary import LetterKind, MovementKind, Strength
 from incidents.documents import slices
 from incidents.documents.paper import Paper
 
 R = TypeVar("R", bound=slices.Row)
-MAX_ROWS_WITH_LABELS = 4
+ASSET_CAP = 12
 
 NOT_FOR_OUTSIDERS = frozenset({"sum_unlike_rows"})
 """Findings that would speak of other rows than the recipient's own."""
@@ -35,7 +37,17 @@ def for_l2a(record: CaseRecord, paper: Paper) -> slices.L2aSlice:
         for contact in record.contacts
         if _same(contact.institution, None, paper)
     )
-    return slices.L2aSlice(**_letter(record, paper), rows=rows, accounts=_accounts(record, paper), tickets=tickets)
+    accounts = _accounts(record, paper)
+    return slices.L2aSlice(**_letter(record, paper), rows=rows, accounts=accounts, tickets=tickets, told=_told(record))
+
+
+def _told(record: CaseRecord) -> str | None:
+    """Roughly how much, as typed, where it can only mean this one account: digits and asset, no free text."""
+    hit = [item for item in addressees(record) if item.letter == LetterKind.L2A or item.note]
+    if record.estimate.amount is None or losses(record.reported).headline or len(hit) != 1:
+        return None
+    asset = (record.estimate.asset or "") if (record.estimate.asset or "").isalnum() else ""
+    return f"{print_amount(record.estimate.amount)} {asset[:ASSET_CAP]}".strip()
 
 
 def for_estate(record: CaseRecord, paper: Paper) -> slices.EstateSlice:
@@ -53,13 +65,7 @@ def for_fake_platform(record: CaseRecord, paper: Paper) -> slices.FakePlatformSl
 def police_references(record: CaseRecord) -> tuple[slices.PoliceReference, ...]:
     """The reports to the police as letters may quote them."""
     return tuple(
-        slices.PoliceReference(
-            authority=report.authority,
-            document=report.document,
-            number=report.number,
-            filed_on=report.filed_on,
-            country=report.country,
-        )
+        slices.PoliceReference(authority=report.authority, number=report.number, filed_on=report.filed_on)
         for report in record.police_reports
     )
 

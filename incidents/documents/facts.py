@@ -15,7 +15,7 @@ from incidents.core.losses import Losses, losses
 from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement
 from incidents.core.record_parts import Worth
-from incidents.core.vocabulary import Act, Confidence, MovementKind
+from incidents.core.vocabulary import Confidence, MovementKind
 from incidents.documents import words
 from incidents.documents.clean import clean_line, cleaned
 
@@ -61,9 +61,10 @@ class Facts:
         return bool(self.record.consents.truth)
 
     @property
-    def act(self) -> Act:
-        """How the assets left, by the kind of case."""
-        return act_of(self.record.kind)
+    def act(self) -> str:
+        """How the assets left, in the sentence that the reporter signs."""
+        reporter = self.record.reporter
+        return words.act_sentence(act_of(self.record.kind), reporter.role if reporter else None)
 
     @cached_property
     def reported(self) -> list[Numbered]:

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext, override
 
 from incidents.core.record import CaseRecord
-from incidents.documents import words
 from incidents.documents.clean import clean_text
 from incidents.documents.desk import DESK_LINES, desk_values, shortened
 from incidents.documents.engine import fill
@@ -25,7 +24,7 @@ def build(record: CaseRecord, made: MadeWith, language: str) -> Page:
             "facts": facts,
             "zone": facts.zone,
             "desk": desk_values(facts, made.made_at, DESK_LINES - 5),
-            "act": words.of(words.ACT_SENTENCES, facts.act),
+            "act": facts.act,
             "rows": rows[:ROWS],
             "more": max(0, len(rows) - ROWS),
             "links": facts.record.indicators[:LINKS],

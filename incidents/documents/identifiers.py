@@ -1,6 +1,6 @@
 """The identifiers of one letter as text to copy: many desks refuse screenshots and PDFs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -23,12 +23,22 @@ OWN = (
 )  # fmt: skip
 
 
+DRAFT = "draft, not declared"
+
+
 def as_csv(cut: L1Slice | L2aSlice) -> bytes:
     """One line per row of the letter."""
     members = DESTINATION if isinstance(cut, L1Slice) else OWN
     head = ["row", *("at_utc" if name == "at" else name for name in members)]
     lines = ([str(number), *_cells(row, members)] for number, row in enumerate(cut.rows, 1))
-    return table(head, lines)
+    return table(*marked(head, lines, declared=cut.declared))
+
+
+def marked(head: list[str], lines: Iterable[list[str]], *, declared: bool) -> tuple[list[str], Iterable[list[str]]]:
+    """A table as it is, or with a last column that says on every line that it is a draft."""
+    if declared:
+        return head, lines
+    return [*head, "state"], ([*line, DRAFT] for line in lines)
 
 
 def as_text(cut: L1Slice | L2aSlice, made: MadeWith) -> bytes:
@@ -41,7 +51,7 @@ def _lines(cut: L1Slice | L2aSlice, made: MadeWith) -> Iterator[str]:
     yield gettext("Identifiers for %(name)s, letter %(letter)s") % {"name": cut.name, "letter": cut.letter}
     yield gettext("Case %(reference)s, version %(version)s") % {"reference": made.reference, "version": made.version}
     if not cut.declared:
-        yield gettext("DRAFT, NOT DECLARED")
+        yield gettext("This is a draft, not declared.")
     members = DESTINATION if isinstance(cut, L1Slice) else OWN
     for number, row in enumerate(cut.rows, 1):
         yield ""

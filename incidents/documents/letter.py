@@ -36,7 +36,7 @@ def letter_values(cut: LetterSlice, rows: Sequence[Row], made: MadeWith, beside:
 def happened(cut: LetterSlice, rows: Sequence[Row]) -> dict[str, str]:
     """Three lines: the act by its kind, the kind of case, the times."""
     return {
-        "act": words.of(words.ACT_SENTENCES, cut.act),
+        "act": words.act_sentence(cut.act, cut.sender.role),
         "kind": words.of(words.CASE_KINDS, cut.case_kind) + ".",
         "when": when(cut, rows),
     }

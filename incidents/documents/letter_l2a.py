@@ -18,7 +18,7 @@ from incidents.documents.marks import utc
 from incidents.documents.page import Page
 from incidents.documents.paper import MadeWith
 from incidents.documents.slices import L2aSlice
-from incidents.documents.sums import groups, totals, written
+from incidents.documents.sums import groups, headline, totals, written
 
 PRINTED_ROWS, PRINTED_GROUPS = 12, 24
 """More rows than this stand in the identifiers file alone."""
@@ -47,7 +47,7 @@ def figures(cut: L2aSlice) -> dict[str, Any]:
     """The sums, the groups of trades, and what the sums leave out."""
     sums, found = totals(cut.rows), groups(cut.rows)
     return {
-        "headline": written(sums.headline),
+        "headline": headline(cut),
         "left_sum": written(sums.left),
         "trade_loss": written(sums.trade_loss),
         "fees": written(sums.fees) if sums.fees else "",
@@ -80,7 +80,7 @@ def subject(cut: L2aSlice) -> str:
     times = [row.at for row in cut.rows if row.at]
     return gettext("%(what)s. Loss %(sums)s, %(at)s, %(police)s") % {
         "what": own_asks.subject(cut, uid or gettext("with you")),
-        "sums": written(totals(cut.rows).headline),
+        "sums": headline(cut),
         "at": utc(min(times)) if times else gettext("time not known yet"),
         "police": police_line(cut),
     }

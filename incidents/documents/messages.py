@@ -21,7 +21,7 @@ MESSAGE_CAP, CHAT_CAP = 1500, 400
 def message(cut: L1Slice | L2aSlice) -> bytes:
     """The message for a ticket."""
     with override(LANGUAGE):
-        head = [_draft(cut), _opening(cut), words.of(words.ACT_SENTENCES, cut.act)]
+        head = [_draft(cut), _opening(cut), words.act_sentence(cut.act, cut.sender.role)]
         tail = [_police(cut), _closing(), _who(cut)]
         return _fitted(head, [_line(row, with_ask=_mixed(cut)) for row in cut.rows], tail, MESSAGE_CAP).encode()
 
@@ -34,7 +34,7 @@ def chat(cut: L1Slice | L2aSlice) -> bytes:
 
 
 def _draft(cut: L1Slice | L2aSlice) -> str:
-    return "" if cut.declared else gettext("DRAFT, NOT DECLARED")
+    return "" if cut.declared else gettext("This is a draft, not declared.")
 
 
 def _opening(cut: L1Slice | L2aSlice) -> str:
@@ -42,22 +42,22 @@ def _opening(cut: L1Slice | L2aSlice) -> str:
         ask = asks.ask_mixed() if _mixed(cut) else asks.ask(cut.strength, len(cut.rows))
         return gettext("%(what)s. %(ask)s") % {"what": words.of(words.SUBJECTS, cut.act), "ask": ask}
     uid = next((account.uid for account in cut.accounts if account.uid), None)
-    account = gettext("my account %(uid)s") % {"uid": uid} if uid else gettext("my account")
+    account = gettext("account %(uid)s") % {"uid": uid} if uid else gettext("an account")
     bought = any(row.side == "buy" for row in cut.rows)
     return gettext("%(what)s: %(account)s with you. %(ask)s %(coins)sLoss: %(sums)s.") % {
         "what": words.of(words.SUBJECTS, cut.act),
         "account": account,
         "ask": own_asks.brief(cut),
         "coins": gettext("Are the bought coins still there?") + " " if bought else "",
-        "sums": headline(cut.rows),
+        "sums": headline(cut),
     }
 
 
 def _chat_opening(cut: L1Slice | L2aSlice) -> str:
     what = {"what": words.of(words.SUBJECTS, cut.act)}
     if isinstance(cut, L2aSlice):
-        values = what | {"ask": own_asks.brief(cut), "sums": headline(cut.rows)}
-        return gettext("%(what)s: my account with you. %(ask)s Loss: %(sums)s.") % values
+        values = what | {"ask": own_asks.brief(cut), "sums": headline(cut)}
+        return gettext("%(what)s: an account with you. %(ask)s Loss: %(sums)s.") % values
     if cut.strength is Strength.HOLD:
         return gettext("%(what)s. Please hold this credit only and open a case:") % what
     if cut.strength is Strength.LOCATE:
@@ -74,27 +74,46 @@ def _line(row: Row, *, with_ask: bool) -> str:
     if isinstance(row, OwnRow) and row.market:
         return ""
     parts = [
-        f"{cell(row.amount) or '?'} {row.asset or '?'}",
+        _money(row),
         words.network(row.network) if row.network else "",
         utc(row.at),
     ]
     if isinstance(row, OwnRow):
-        parts += [f"{name} {value}" for name, value in _own_ids(row) if value]
-    parts += [f"to {row.to_address}" if row.to_address else "", f"memo {row.memo}" if row.memo else ""]
-    parts.append(f"tx {row.txid}" if row.txid else "")
+        parts += _own_ids(row)
+    parts += [_named(gettext("to"), row.to_address), _named(gettext("memo"), row.memo)]
+    parts.append(_named("tx", row.txid))
     line = "- " + ", ".join(part for part in parts if part)
     return f"{line}. {gettext('Asked')}: {asks.ask_row(row.strength)}" if with_ask else line
 
 
-def _own_ids(row: OwnRow) -> list[tuple[str, str | None]]:
-    return [("withdrawal", row.withdrawal_id), ("transfer", row.transfer_id), ("counterparty", row.counterparty)]
+def _own_ids(row: OwnRow) -> list[str]:
+    return [
+        _named(gettext("withdrawal"), row.withdrawal_id),
+        _named(gettext("transfer"), row.transfer_id),
+        _named(gettext("counterparty"), row.counterparty),
+    ]
+
+
+def _named(name: str, value: str | None) -> str:
+    return f"{name} {value}" if value else ""
 
 
 def _short(row: Row) -> str:
     if isinstance(row, OwnRow) and row.market:
         return ""
     name = row.txid or getattr(row, "transfer_id", None) or row.withdrawal_id or row.to_address or ""
-    return f"{cell(row.amount) or '?'} {row.asset or '?'} {name}".strip()
+    return f"{_money(row)} {name}".strip()
+
+
+def _money(row: Row) -> str:
+    """An amount and its asset, or that it is not known yet."""
+    if row.amount is None:
+        return (
+            gettext("%(asset)s, amount not known yet") % {"asset": row.asset}
+            if row.asset
+            else gettext("amount not known yet")
+        )
+    return f"{cell(row.amount)} {row.asset or ''}".strip()
 
 
 def _police(cut: L1Slice | L2aSlice) -> str:

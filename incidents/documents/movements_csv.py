@@ -2,7 +2,7 @@
 
 from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement
-from incidents.documents.identifiers import cell
+from incidents.documents.identifiers import cell, marked
 from incidents.documents.spreadsheet import table
 
 LEFT_OUT = frozenset({"origin", "value_given"})
@@ -13,7 +13,8 @@ ADDED = ("value_currency", "value_amount", "value_source", "attribution")
 def build(record: CaseRecord) -> bytes:
     """One line per movement, history included and marked."""
     head = ["row", *("at_utc" if name == "at" else name for name in MEMBERS), *ADDED]
-    return table(head, (_line(record, number) for number in range(len(record.movements))))
+    lines = (_line(record, number) for number in range(len(record.movements)))
+    return table(*marked(head, lines, declared=bool(record.consents.truth)))
 
 
 def _line(record: CaseRecord, number: int) -> list[str]:

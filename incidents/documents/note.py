@@ -7,7 +7,7 @@ from incidents.documents.letter import LANGUAGE, age_line, letter_values, police
 from incidents.documents.page import Page, frame
 from incidents.documents.paper import MadeWith
 from incidents.documents.slices import EstateSlice, FakePlatformSlice
-from incidents.documents.sums import headline
+from incidents.documents.sums import totals, written
 
 PRINTED_ROWS = 20
 
@@ -18,7 +18,7 @@ def for_estate(cut: EstateSlice, made: MadeWith) -> Page:
         values = letter_values(cut, cut.rows, made, ()) | {
             "subject": gettext("To the estate of %(name)s: records and a possible claim, %(police)s")
             % {"name": cut.name, "police": police_line(cut)},
-            "headline": headline(cut.rows),
+            "headline": written(totals(cut.rows).headline),
             "left": cut.rows[:PRINTED_ROWS],
             "left_more": max(0, len(cut.rows) - PRINTED_ROWS),
             "old": age_line(cut.rows, made.made_at),

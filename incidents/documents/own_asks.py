@@ -23,7 +23,7 @@ def asks(cut: L2aSlice) -> list[tuple[str, str]]:
     if any(row.side == "buy" for row in cut.rows):
         held = still_held(cut.rows)
         detail = gettext("%(held)s Please do not sell them without my word.") % {"held": held}
-        lines.append((gettext("Are the bought coins still in my account?"), detail))
+        lines.append((gettext("Are the bought coins still in this account?"), detail))
     if any(row.kind == MovementKind.INTERNAL_TRANSFER for row in cut.rows):
         lines.append(
             (
@@ -36,14 +36,14 @@ def asks(cut: L2aSlice) -> list[tuple[str, str]]:
 
 def _first(cut: L2aSlice) -> tuple[str, str]:
     if cut.case_kind == CaseKind.ACCOUNT_BLOCKED:
-        return gettext("Tell me why my account is blocked"), gettext("and what you need from me to review it.")
+        return gettext("Tell me why this account is blocked"), gettext("and what you need from me to review it.")
     if cut.act is Act.DECEPTION:
         return (
             gettext("Stop what has not left yet:"),
             gettext("cancel withdrawals below that are not completed, and allow no new ones to the same destinations."),
         )
     return (
-        gettext("Lock my account now:"),
+        gettext("Lock this account now:"),
         gettext("no trading, no withdrawals, no new API keys or devices; end all sessions; switch off all API keys."),
     )
 
@@ -63,7 +63,7 @@ def subject(cut: L2aSlice, uid: str) -> str:
     """The beginning of a subject line."""
     values = {"what": words.of(words.SUBJECTS, cut.act), "uid": uid}
     if cut.case_kind == CaseKind.ACCOUNT_BLOCKED:
-        return gettext("My account %(uid)s is blocked: please explain, and preserve its records") % values
+        return gettext("Account %(uid)s is blocked: please explain, and preserve its records") % values
     if cut.act is Act.DECEPTION:
-        return gettext("%(what)s: my account %(uid)s, please stop and preserve") % values
-    return gettext("%(what)s: my account %(uid)s, please lock and preserve") % values
+        return gettext("%(what)s: account %(uid)s, please stop and preserve") % values
+    return gettext("%(what)s: account %(uid)s, please lock and preserve") % values

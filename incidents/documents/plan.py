@@ -60,7 +60,7 @@ def find(record: CaseRecord, kind: str, letter: str | None, institution: str | N
 
 
 def _police(record: CaseRecord, language: str) -> Iterator[Paper]:
-    name = record.reference or UNNAMED
+    name = case_name(record)
     for kind in (DocumentKind.DOSSIER, DocumentKind.DOSSIER_COPY, DocumentKind.FIRST_REPORT):
         yield Paper(kind, language, POLICE, f"{name}-{kind}-{language}.pdf", PDF)
     yield Paper(DocumentKind.DOSSIER_TXT, language, POLICE, f"{name}-dossier-{language}.txt", TEXT)
@@ -69,7 +69,7 @@ def _police(record: CaseRecord, language: str) -> Iterator[Paper]:
 
 
 def _own(record: CaseRecord, language: str) -> Iterator[Paper]:
-    name = record.reference or UNNAMED
+    name = case_name(record)
     yield Paper(DocumentKind.README, language, OWN, f"{name}-readme-{language}.txt", TEXT)
     yield Paper(DocumentKind.MANIFEST, language, OWN, f"{name}-manifest.txt", TEXT)
 
@@ -88,7 +88,7 @@ def _letters(record: CaseRecord, *, released: bool) -> Iterator[Paper]:
 def _letter_set(record: CaseRecord, item: Addressee, letter: LetterKind) -> Iterator[Paper]:
     """A letter and what lies beside it: two messages to paste, and the identifiers to copy."""
     slug = folder_name(item.institution)
-    stem = f"{record.reference or UNNAMED}-{letter}-{slug}"
+    stem = f"{case_name(record)}-{letter}-{slug}"
     beside = (
         (DocumentKind.LETTER, f"{stem}-{LETTER_LANGUAGE}.pdf", PDF),
         (DocumentKind.MESSAGE_TXT, f"{stem}-message.txt", TEXT),
@@ -120,7 +120,7 @@ def _estates(record: CaseRecord, found: Iterable[Addressee]) -> Iterator[Paper]:
             rows.setdefault(item.institution, (item.name, set()))[1].update(item.rows)
     for slug, (name, numbers) in rows.items():
         folder = folder_name(slug)
-        file_name = f"{record.reference or UNNAMED}-{DocumentKind.NOTE}-{folder}-{LETTER_LANGUAGE}.pdf"
+        file_name = f"{case_name(record)}-{DocumentKind.NOTE}-{folder}-{LETTER_LANGUAGE}.pdf"
         yield Paper(
             DocumentKind.NOTE,
             LETTER_LANGUAGE,
@@ -139,9 +139,7 @@ def _fake_platforms(record: CaseRecord, found: Iterable[Addressee]) -> Iterator[
     language = paper_language(record.language)
     for item in found:
         if item.note == FAKE_PLATFORM:
-            file_name = (
-                f"{record.reference or UNNAMED}-{DocumentKind.NOTE}-{folder_name(item.institution)}-{language}.pdf"
-            )
+            file_name = f"{case_name(record)}-{DocumentKind.NOTE}-{folder_name(item.institution)}-{language}.pdf"
             yield Paper(
                 DocumentKind.NOTE,
                 language,
@@ -160,6 +158,11 @@ def _dropped(record: CaseRecord, item: Addressee) -> bool:
         letter.dropped and letter.kind == item.letter and letter.institution in {item.institution, item.name}
         for letter in record.letters
     )
+
+
+def case_name(record: CaseRecord) -> str:
+    """The case's reference as the beginning of file names, safe whatever a record says."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", record.reference or "").strip("-")[:NAME_CAP] or UNNAMED
 
 
 def folder_name(slug: str) -> str:

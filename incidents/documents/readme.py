@@ -29,7 +29,8 @@ def _lines(record: CaseRecord, made: MadeWith) -> Iterator[str]:
         yield ""
         yield gettext("Every paper is marked \u201cdraft, not declared\u201d until you say that it is true.")
     yield from _danger(record)
-    steps = [*_company_steps(papers), *_police_steps(papers), *_note_steps(papers)]
+    held = letters_held_back(record)
+    steps = [*([] if held else _company_steps(papers)), *_police_steps(papers), *_note_steps(papers)]
     for number, step in enumerate(steps, 1):
         yield ""
         yield f"{number}. {step[0]}"
@@ -48,6 +49,7 @@ def _danger(record: CaseRecord) -> Iterator[str]:
         yield ""
         yield gettext("If you are in danger, call the emergency number of your country first.")
         yield gettext("Letters to companies wait until you choose: a company may tell the account holder.")
+        yield gettext("Once you have chosen, each company's folder says by its message what to send there.")
 
 
 def _company_steps(papers: tuple[Paper, ...]) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from incidents.core.addressees import platform
 from incidents.core.record_movement import Movement
@@ -25,25 +26,26 @@ register = template.Library()
 
 LONG_FROM = 67
 LINE = 72
+# Translators: names in front of identifiers in narrow tables.
 IDS = (
     ("txid", "tx"),
-    ("from_address", "from"),
-    ("to_address", "to"),
-    ("memo", "memo"),
-    ("token_contract", "token"),
-    ("spender", "spender"),
-    ("withdrawal_id", "withdrawal"),
-    ("transfer_id", "transfer"),
-    ("counterparty", "counterparty"),
-    ("order_id", "order"),
-    ("trade_id", "trade"),
-    ("api_key_label", "API key"),
-    ("position_id", "position"),
-    ("liquidation_id", "liquidation"),
-    ("bank", "bank"),
-    ("iban_masked", "account"),
-    ("payment_reference", "payment reference"),
-    ("note", "note"),
+    ("from_address", _("from")),
+    ("to_address", _("to")),
+    ("memo", _("memo")),
+    ("token_contract", _("token")),
+    ("spender", _("spender")),
+    ("withdrawal_id", _("withdrawal")),
+    ("transfer_id", _("transfer")),
+    ("counterparty", _("counterparty")),
+    ("order_id", _("order")),
+    ("trade_id", _("trade")),
+    ("api_key_label", _("API key")),
+    ("position_id", _("position")),
+    ("liquidation_id", _("liquidation")),
+    ("bank", _("bank")),
+    ("iban_masked", _("account")),
+    ("payment_reference", _("payment reference")),
+    ("note", _("note")),
 )
 
 
@@ -196,7 +198,7 @@ def _trade(movement: Movement) -> SafeString:
 @register.filter
 def annex_ids(movement: Movement) -> SafeString:
     """Every identifier of a row, whole: long ones on a line of their own, short ones side by side."""
-    found = [(name, getattr(movement, member)) for member, name in IDS if getattr(movement, member)]
+    found = [(str(name), getattr(movement, member)) for member, name in IDS if getattr(movement, member)]
     lines: list[list[tuple[str, str]]] = []
     for name, value in found:
         if lines and sum(len(n) + len(v) + 3 for n, v in [*lines[-1], (name, value)]) <= LINE:

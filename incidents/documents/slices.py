@@ -27,10 +27,8 @@ class PoliceReference(Slice):
     """A report to the police as the reporter gives it: no officer, no unit, no mailbox."""
 
     authority: Line | None = None
-    document: Line | None = None
     number: Line | None = None
     filed_on: Line | None = None
-    country: Line | None = None
 
 
 class Sender(Slice):
@@ -166,6 +164,8 @@ class L2aSlice(LetterSlice):
     rows: tuple[OwnRow, ...]
     accounts: tuple[OwnAccount, ...] = ()
     tickets: tuple[Ticket, ...] = ()
+    told: Line | None = None
+    """The amount as first told, while no row says one and no other company was hit."""
 
 
 class EstateSlice(LetterSlice):

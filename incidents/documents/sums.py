@@ -9,7 +9,7 @@ from incidents.core.losses import Losses, TradeGroup, losses, trade_groups
 from incidents.core.record_movement import Movement
 from incidents.core.record_types import EXACT, print_amount
 from incidents.core.vocabulary import MovementKind
-from incidents.documents.slices import OwnRow, Row
+from incidents.documents.slices import L2aSlice, OwnRow, Row
 
 
 def as_movements(rows: Iterable[OwnRow]) -> list[Movement]:
@@ -28,9 +28,12 @@ def groups(rows: Sequence[OwnRow]) -> list[TradeGroup]:
     return trade_groups(as_movements(rows))
 
 
-def headline(rows: Sequence[OwnRow]) -> str:
-    """Trade loss plus what left, per native unit."""
-    return written(totals(rows).headline)
+def headline(cut: L2aSlice) -> str:
+    """Trade loss plus what left, per native unit; while no row says one, the amount as it was first told."""
+    sums = totals(cut.rows).headline
+    if cut.told and not any(sums.values()):
+        return gettext("about %(amount)s, as first told; the single transactions follow") % {"amount": cut.told}
+    return written(sums)
 
 
 def written(sums: Mapping[str, Decimal]) -> str:

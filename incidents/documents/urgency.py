@@ -30,7 +30,7 @@ def urgent_why(item: Addressee | None) -> str:
     if item is None:
         return ""
     if item.letter == LetterKind.L2A:
-        return gettext("the account was emptied there; it holds the log-ins, trades and withdrawals")
+        return gettext("the account was hit there; it holds the log-ins, trades and withdrawals")
     return {
         Strength.HOLD: gettext("a deposit address or memo there points at one customer"),
         Strength.LOCATE: gettext("funds went into its pooled wallet; it can find the credited customer"),

@@ -35,11 +35,14 @@ ACT_SENTENCES: Words = {
     Act.UNKNOWN: _("These assets left my control. I do not know yet how that happened."),
 }
 
-ACT_HEADLINES: Words = {
-    Act.THEFT: _("crypto-assets transferred without permission"),
-    Act.DECEPTION: _("crypto-assets sent because of a deception"),
-    Act.DRAINER: _("crypto-assets lost through a wallet request that was not understood"),
-    Act.UNKNOWN: _("crypto-assets that left their owner's control"),
+# Translators: the same, signed by somebody who reports for the owner.
+ACTS_OF_OTHERS: Words = {
+    Act.THEFT: _("These assets were transferred without their owner's permission."),
+    Act.DECEPTION: _("Their owner sent these assets because of a deception about what they were for."),
+    Act.DRAINER: _(
+        "Their owner confirmed a request without understanding its effect. It gave others control of these assets."
+    ),
+    Act.UNKNOWN: _("These assets left their owner's control. I do not know yet how that happened."),
 }
 
 # Translators: beginnings of subject lines of letters to companies, by act.
@@ -162,6 +165,16 @@ NETWORKS: Mapping[str, str] = {
     "zksync": "zkSync Era",
 }
 """Names of networks that are not their slug with a capital letter."""
+
+
+def act_sentence(act: Act, role: str | None) -> str:
+    """The one sentence that is signed: of the act, and of the person who signs it.
+
+    >>> act_sentence(Act.THEFT, None), act_sentence(Act.THEFT, "guardian")
+    ('These assets were transferred without my permission.',
+     "These assets were transferred without their owner's permission.")
+    """
+    return str((ACT_SENTENCES if role in {None, ReporterRole.SELF} else ACTS_OF_OTHERS)[act])
 
 
 def of(words: Words, code: str | None) -> str:

@@ -134,6 +134,26 @@ def test_the_loss_is_never_the_turnover() -> None:
         if paper.letter == "L2a" and paper.media_type == "application/pdf"
     )
     assert "Loss 79177.2101 USDT, 103 SOL" in letter
-    assert "Are the bought coins still in my account?" in letter
+    assert "Are the bought coins still in this account?" in letter
     turnover = "57845"  # what the trades moved through the market
     assert not any(turnover in flat(content) for paper, content in papers.values() if paper.kind != DocumentKind.RECORD)
+
+
+@pytest.mark.parametrize("role", ["company", "guardian", "representative", "heir"])
+def test_who_reports_for_somebody_does_not_say_my(role: str) -> None:
+    reporter = {"role": role, "name": "Rita"}
+    record = record_of(kind="seed_theft", reporter=reporter, movements=[transfer("hot"), KUCOIN_ROW])
+    for path, (paper, content) in papers_of(record, DocumentKind.LETTER, DocumentKind.DOSSIER_TXT).items():
+        text = flat(content)
+        assert "without their owner's permission" in text, path
+        assert "without my permission" not in text, path
+        if paper.letter:
+            assert "stated, not checked" in text, path
+
+
+def test_in_danger_the_readme_sends_to_the_police_first() -> None:
+    record = record_of(kind="seed_theft", safety={"in_danger": True}, movements=[transfer("hot")])
+    text = one(record, DocumentKind.README).decode()
+    assert "call the emergency number" in text
+    assert "1. Police" in text
+    assert "send today" not in text
