@@ -50,7 +50,7 @@ def receivers_of_row(movement: Movement, entries: list[dict[str, Any]]) -> dict[
     """The institutions a row's money reached, each with what it may be asked.
 
     >>> label = {"slug": "bybit", "kind": "institution", "role": "hot", "confidence": "public_label"}
-    >>> receivers_of_row(Movement(kind="onchain_transfer"), [label])
+    >>> receivers_of_row(Movement(kind="onchain_transfer", txid="ab"), [label])
     {'bybit': <Strength.LOCATE: 'locate'>}
     """
     institutions = [entry for entry in entries if entry.get("kind") == "institution"]
@@ -64,7 +64,9 @@ def receivers_of_row(movement: Movement, entries: list[dict[str, Any]]) -> dict[
 
 
 def _strength(movement: Movement, entry: dict[str, Any]) -> Strength:
-    if entry.get("fake_token"):
+    """What a row may ask for; nothing can be held that the company cannot find in its books."""
+    found = movement.txid or (movement.amount is not None and movement.at)
+    if entry.get("fake_token") or not found:
         return Strength.ENQUIRY
     if movement.memo or entry.get("role") == LabelRole.DEPOSIT:
         return Strength.HOLD

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from incidents.core.record import CaseRecord, parse_json
 from incidents.core.vocabulary import OPERATOR
 from incidents.documents import make, plan
-from incidents.documents.pdf import VARIANT
+from incidents.documents.pdf import STYLES, VARIANT
 from incidents.models import Document
 from incidents.services import cases, opening, papers
 from tests.factories import EXAMPLE
@@ -38,10 +38,9 @@ def weasyprint_alone(documents: list[Document]) -> float:
     record = CaseRecord.model_validate(parse_json(submission.record))
     made = make.MadeWith(documents[0].case.reference, 1, datetime.now(UTC))
     pages = [make.page(record, paper, made) for paper in plan.plan(record) if make.is_paged(paper)]
-    styles = make.pdf.STYLES
     seconds = 0.0
     for page in pages:
-        sheets = [weasyprint.CSS(filename=str(styles / name)) for name in ("paper.css", *page.sheets)]
+        sheets = [weasyprint.CSS(filename=str(STYLES / name)) for name in ("paper.css", *page.sheets)]
         started = time.perf_counter()
         weasyprint.HTML(string=page.html).write_pdf(stylesheets=sheets, pdf_variant=VARIANT)
         seconds += time.perf_counter() - started

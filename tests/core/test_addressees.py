@@ -27,6 +27,13 @@ def test_a_memo_points_at_one_customer() -> None:
     assert letters(movements=[transfer("hot", memo="12345")])["bitfinex", "L1"].strength == "hold"
 
 
+@pytest.mark.parametrize("missing", [{"amount": None}, {"at": None}])
+def test_a_credit_that_nobody_can_find_is_only_asked_about(missing: dict[str, object]) -> None:
+    assert letters(movements=[transfer("deposit", **missing)])["coinbase", "L1"].strength == "enquiry"
+    found = transfer("deposit", txid="0x" + "ab" * 32, **missing)
+    assert letters(movements=[found])["coinbase", "L1"].strength == "hold"
+
+
 def test_what_the_victim_says_is_an_enquiry() -> None:
     assert letters(movements=[transfer("unknown", to_institution="binance")])["binance", "L1"].strength == "enquiry"
 

@@ -95,5 +95,3 @@ def moment(given: str) -> datetime:
     except ValueError:
         raise argparse.ArgumentTypeError(f"not an ISO 8601 time: {given}") from None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
