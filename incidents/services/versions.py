@@ -20,6 +20,8 @@ def make(*, by: Actor, case: Case, seen: int, members: dict[str, object] | None 
             return cases.latest(row)
         if members:
             cases.update(by=by, case=row, members=members)
+            agreed = sorted(name for name, said in members.items() if said is True)
+            events.record(by=by, kind="declared", case=row, agreed=agreed)
         submission, _ = cases.submit(by=by, case=row)
     case.refresh_from_db()
     return submission

@@ -30,7 +30,7 @@ def paste(reader: Reader, text: str) -> str:
 def test_nothing_is_added_before_the_reader_says_so(reader: Reader) -> None:
     page = paste(reader, f"{EVM}\n{TRON_LINK}")
     assert "Nothing is added yet" in page
-    assert EVM in page
+    assert EVM in page.replace("<b>", "").replace("</b>", "")
     assert "Tron" in page
     assert not Movement.objects.exists()
 

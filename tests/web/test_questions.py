@@ -174,7 +174,7 @@ def test_a_session_ends_after_half_a_day_or_a_quarter_of_an_hour(reader: Reader)
 
 def test_the_story_is_kept_while_it_is_told(reader: Reader) -> None:
     reader.until("check")
-    reader.post("/story/keep", story="They called me at")
+    reader.client.post("/story", {"story": "They called me at"}, headers={"HX-Request": "true"})
     assert "They called me at" in reader.get("/story").content.decode()
     assert Case.objects.get().narrative is None
     reader.post("/story", story="They called me at nine.")

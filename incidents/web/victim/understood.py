@@ -34,6 +34,11 @@ class Seen:
         return str(KINDS[self.reference.kind])
 
     @property
+    def name(self) -> str:
+        """Its number as text, for names of fields."""
+        return str(self.number)
+
+    @property
     def shown(self) -> str:
         """The identifier, else the text as pasted."""
         return self.reference.canonical or self.reference.text

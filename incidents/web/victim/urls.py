@@ -52,7 +52,6 @@ urlpatterns = [
     path("taken/<uuid:fact>", views_facts.line, name="line"),
     path("taken/<uuid:fact>/remove", views_facts.remove, name="remove_line"),
     path("story", views_facts.story, name="story"),
-    path("story/keep", views_facts.keep_story, name="keep_story"),
     path("leave", views_leave.leave, name="leave"),
     path("measures", views_leave.measures, name="measures"),
 ]

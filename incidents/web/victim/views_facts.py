@@ -109,6 +109,9 @@ def remove(request: HttpRequest, case: Case, fact: UUID) -> HttpResponseBase:
 def story(request: HttpRequest, case: Case) -> HttpResponseBase:
     """The reader's own words, for the police papers."""
     posted, found = secrets.sift(request.POST)
+    if request.headers.get("HX-Request"):  # kept while it is typed
+        drafts.keep_raw(by=actor(case), case=case, question=STORY, raw={STORY: posted.get(STORY, "")})
+        return render(request, "victim/kept.html", {"found": bool(found)})
     typed = read_draft(case).raw(STORY).get(STORY)
     form = StoryForm(posted if request.method == "POST" else None, initial={STORY: typed or case.narrative})
     if found:
@@ -123,12 +126,3 @@ def story(request: HttpRequest, case: Case) -> HttpResponseBase:
             drafts.keep_typed(by=actor(case), case=case, question=STORY, said=None)
             return redirect("victim:papers" if case.version else "victim:check")
     return render(request, "victim/story.html", {"case": case, "form": form, "problems": problems_of(form)})
-
-
-@require_POST
-@needs_case
-def keep_story(request: HttpRequest, case: Case) -> HttpResponseBase:
-    """The words so far, kept while they are typed."""
-    posted, found = secrets.sift(request.POST)
-    drafts.keep_raw(by=actor(case), case=case, question=STORY, raw={STORY: posted.get(STORY, "")})
-    return render(request, "victim/kept.html", {"found": bool(found)})

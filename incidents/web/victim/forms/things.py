@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from incidents.core import secret_scan
 from incidents.core.errors import BadInput, SecretFound, TooMany
 from incidents.core.record import CaseRecord
 from incidents.core.record_parts import Evidence
@@ -83,11 +84,18 @@ class ThingsForm(StepForm):
         for file in self.cleaned_data.get("uploads") or []:
             name = str(file.name or "file")
             try:
+                self._check_name(name)
                 evidence.keep(by=by, case=case, file=file, said=Evidence(file=name, title=name))
             except SecretFound as found:
                 self.secret = found
             except (BadInput, TooMany) as error:
                 self.add_error("uploads", f"{name}: {sentence(error)}")
+
+    @staticmethod
+    def _check_name(name: str) -> None:
+        """A secret can stand in a file's name, too; the name is not said again."""
+        if findings := secret_scan.scan(name):
+            raise SecretFound(name="", findings=findings)
 
     def keep(self, *, by: Actor, case: Case, seen: int | None) -> str:
         del by, case, seen
