@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run install test install-test lint types imports unit postgres demo bench lock sbom clean
+.PHONY: help run install test install-test lint types imports unit postgres demo bench conformance chaos lock sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -44,6 +44,12 @@ demo: install  ## make the papers of the example case and say where they are
 
 bench: install-test  ## measure how long papers take
 	@$(PYTHON) -m tests.benchmarks
+
+conformance: install-test  ## veraPDF over every paper: PDF/A-3a and PDF/UA-1 (minutes)
+	@$(PYTHON) scripts/verapdf/conformance.py
+
+chaos: install-test  ## kill worker, broker and beat again and again (minutes)
+	@for round in 1 2 3 4 5; do $(PYTHON) -m pytest -q -x tests/tasks/test_kills.py || exit 1; done
 
 lock:  ## make the locks anew from requirements.txt and requirements-dev.txt
 	@scripts/lock
