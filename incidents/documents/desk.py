@@ -4,16 +4,12 @@ Lists are cut to what fits and say where the rest stands.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
 from django.utils.translation import gettext, ngettext
 
-from incidents.core.addressees import Addressee
 from incidents.core.losses import losses
 from incidents.core.record_parts import Account
 from incidents.core.vocabulary import CauseStatus, MovementKind
@@ -21,28 +17,11 @@ from incidents.documents import words
 from incidents.documents.clean import clean_line
 from incidents.documents.facts import Facts, Numbered
 from incidents.documents.marks import day, utc
+from incidents.documents.room import DESK_LINES, ROOMS, ROOMY, Room, height
 from incidents.documents.urgency import asked, channels, holds, most_urgent, urgent_why
 
-LONG, SENTENCE = 170, 130
+SENTENCE = 130
 ASSETS, ASSET_CAP = 4, 16
-WIDTH, DESK_LINES, ROOMY = 80, 42, 14
-"""Characters of a line; lines on the page; how many must stay free for larger type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many entries of each kind are printed, and how long one may be."""
-
-    accounts: int
-    seen: int
-    causes: int
-    done: int
-    doubts: int
-    long: int
-
-
-ROOMS = (Room(2, 4, 4, 3, 2, LONG), Room(2, 3, 3, 2, 2, 120), Room(1, 2, 3, 1, 1, 80))
-"""Ample room first; the first that fits is taken, the last always."""
 
 
 def desk_values(facts: Facts, made_at: datetime, lines: int = DESK_LINES) -> dict[str, Any]:
@@ -50,9 +29,9 @@ def desk_values(facts: Facts, made_at: datetime, lines: int = DESK_LINES) -> dic
     found = (_values(facts, made_at, room) for room in ROOMS)
     kept: dict[str, Any] = {}
     for kept in found:
-        if _height(kept) <= lines:
+        if height(kept) <= lines:
             break
-    return kept | {"roomy": _height(kept) <= lines - ROOMY}
+    return kept | {"roomy": height(kept) <= lines - ROOMY}
 
 
 def _values(facts: Facts, made_at: datetime, room: Room) -> dict[str, Any]:
@@ -79,21 +58,7 @@ def _values(facts: Facts, made_at: datetime, room: Room) -> dict[str, Any]:
     }
 
 
-def _height(values: dict[str, Any]) -> int:
-    """About how many lines the values take."""
-    total = 8
-    for value in values.values():
-        for item in value if isinstance(value, list) else [value]:
-            text = " ".join(map(str, item)) if isinstance(item, tuple) else str(item or "")
-            total += 1 if isinstance(item, Numbered | Addressee) else ceil(_wide(text) / WIDTH)
-    return total
-
-
-def _wide(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def cut(lines: Sequence[str], most: int, long: int = LONG) -> list[str]:
+def cut(lines: Sequence[str], most: int, long: int = ROOMS[0].long) -> list[str]:
     """At most so many lines, and how many more there are.
 
     >>> cut(["a", "b", "c"], 2)
@@ -104,7 +69,7 @@ def cut(lines: Sequence[str], most: int, long: int = LONG) -> list[str]:
     return kept if rest <= 0 else [*kept, ngettext("%(n)s more inside", "%(n)s more inside", rest) % {"n": rest}]
 
 
-def shortened(text: str, most: int = LONG) -> str:
+def shortened(text: str, most: int = ROOMS[0].long) -> str:
     """A text for one or two lines."""
     return clean_line(text, most)
 

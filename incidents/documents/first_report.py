@@ -4,11 +4,12 @@ from django.utils.translation import gettext, override
 
 from incidents.core.record import CaseRecord
 from incidents.documents.clean import clean_text
-from incidents.documents.desk import DESK_LINES, desk_values, shortened
+from incidents.documents.desk import desk_values, shortened
 from incidents.documents.engine import fill
 from incidents.documents.facts import Facts
 from incidents.documents.page import Page, frame
 from incidents.documents.paper import MadeWith
+from incidents.documents.room import DESK_LINES
 
 ROWS, LINKS, WORDS = 7, 5, 900
 """What fits on the second page."""

@@ -20,7 +20,7 @@ from incidents.documents.paper import MadeWith
 from incidents.documents.slices import L2aSlice
 from incidents.documents.sums import groups, headline, totals, written
 
-PRINTED_ROWS, PRINTED_GROUPS = 12, 24
+PRINTED_ROWS, PRINTED_GROUPS = 8, 12
 """More rows than this stand in the identifiers file alone."""
 
 

@@ -11,7 +11,7 @@ from incidents.core.record_types import print_amount
 from incidents.documents import words
 from incidents.documents.facts import Facts, Numbered
 
-SINGLE_ROWS = 60
+SINGLE_ROWS = 24
 """More movements than this are grouped by day and kind."""
 
 
