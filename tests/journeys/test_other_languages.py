@@ -14,7 +14,8 @@ from tests.processes import RunningPortal, clean_environment
 
 # Text that is data: what was typed, names of companies, countries, networks, facts of the directory, dates.
 BARE = """() => {
-  const data = '[translate=no], code, textarea, time, option, .source, .summary dd, [lang=en], [data-said], script, title';
+  const data = '[translate=no], code, textarea, time, option, .source, .summary dd, '
+    + '[lang=en], [data-said], script, title';
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const bare = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
