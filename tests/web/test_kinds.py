@@ -5,7 +5,7 @@ import pytest
 from incidents.core.acts import act_of
 from incidents.core.vocabulary import Act
 from incidents.web.victim.forms import hit
-from incidents.web.victim.forms.hit import kind_of
+from incidents.web.victim.kinds import kind_of
 
 HITS = (hit.EXCHANGE, hit.WALLET, hit.TRADES, hit.SENT, hit.UNSURE)
 SAID = {

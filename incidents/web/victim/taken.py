@@ -10,7 +10,7 @@ from incidents.core.record_types import Part
 from incidents.core.references import Reference
 from incidents.core.vocabulary import MovementKind, ReferenceKind
 from incidents.web.victim.draft import Draft
-from incidents.web.victim.forms.hit import EXCHANGE, SENT, TRADES, hit_of
+from incidents.web.victim.kinds import EXCHANGE, SENT, TRADES, hit_of
 
 TAKEN, WENT_TO, OWN, THEIRS, WITHDRAWAL, TRADE, TRANSFER, CONTACT, STORY, LEAVE = (
     "taken",

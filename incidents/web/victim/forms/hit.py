@@ -10,63 +10,31 @@ from django.utils.translation import gettext_lazy as _
 from incidents.core.directory import Institution
 from incidents.core.record import CaseRecord
 from incidents.core.record_parts import Account, Wallet
-from incidents.core.vocabulary import Actor, CaseKind
+from incidents.core.vocabulary import Actor
 from incidents.models import Account as AccountRow
 from incidents.models import Case
 from incidents.services import cases, facts
 from incidents.web.victim import companies
-from incidents.web.victim.draft import DONE, Draft
+from incidents.web.victim.draft import DONE
 from incidents.web.victim.fields import one_of, select, text, tick
 from incidents.web.victim.forms.base import StepForm
-
-EXCHANGE, WALLET, TRADES, SENT, UNSURE = "exchange", "wallet", "trades", "sent", "unsure"
-NOT_ME, SIGNED, BELIEVED, FALSE_SITE, FORCED, NOT_KNOWN = (
-    "not_me",
-    "signed",
-    "believed",
-    "false_site",
-    "forced",
-    "not_known",
+from incidents.web.victim.kinds import (
+    BELIEVED,
+    EXCHANGE,
+    FALSE_SITE,
+    FORCED,
+    NEED_COMPANY,
+    NOT_KNOWN,
+    NOT_ME,
+    SENT,
+    SIGNED,
+    TRADES,
+    UNSURE,
+    WALLET,
+    kind_of,
 )
+
 AS_TYPED = "-"
-NEED_COMPANY = frozenset({EXCHANGE, TRADES})
-
-KINDS = {
-    (EXCHANGE, NOT_ME): CaseKind.ACCOUNT_TAKEOVER,
-    (TRADES, NOT_ME): CaseKind.ACCOUNT_TAKEOVER,
-    (WALLET, NOT_ME): CaseKind.SEED_THEFT,
-    (WALLET, SIGNED): CaseKind.WALLET_DRAINER,
-    (EXCHANGE, BELIEVED): CaseKind.INVESTMENT_FRAUD,
-    (WALLET, BELIEVED): CaseKind.INVESTMENT_FRAUD,
-    (SENT, BELIEVED): CaseKind.INVESTMENT_FRAUD,
-    (EXCHANGE, FALSE_SITE): CaseKind.FAKE_PLATFORM,
-    (WALLET, FALSE_SITE): CaseKind.FAKE_PLATFORM,
-    (SENT, FALSE_SITE): CaseKind.FAKE_PLATFORM,
-}
-"""What was hit and how -> the kind. Whatever is missing here is "not sure", which claims nothing."""
-
-
-def kind_of(hit: str, how: str, *, by_key: bool) -> CaseKind:
-    """The kind of theft that two answers tell.
-
-    >>> kind_of("trades", "not_me", by_key=True).value, kind_of("sent", "not_me", by_key=False).value
-    ('api_key_abuse', 'not_sure')
-    """
-    if how == FORCED:
-        return CaseKind.THREAT_OR_ROBBERY
-    if by_key and how == NOT_ME and hit in NEED_COMPANY:
-        return CaseKind.API_KEY_ABUSE
-    return KINDS.get((hit, how), CaseKind.NOT_SURE)
-
-
-def hit_of(draft: Draft) -> str:
-    """What was hit, as it was answered, else as the kind tells."""
-    said = draft.raw("hit").get("hit")
-    if said:
-        return str(said)
-    if draft.record.kind == CaseKind.API_KEY_ABUSE:
-        return TRADES
-    return next((hit for (hit, _how), kind in KINDS.items() if kind == draft.record.kind), UNSURE)
 
 
 class HitForm(StepForm):
