@@ -127,9 +127,7 @@ def read_record(raw: Any) -> tuple[CaseRecord, list[dict[str, str]]]:
     except ValidationError as error:
         raise BadInput("record_invalid", errors=[_problem(item) for item in error.errors()]) from error
     warnings = list(doubts(record))
-    warnings += [
-        {"path": "", "code": "time_without_offset", "value": t} for t in context.get("naive_times", ())
-    ]
+    warnings += [{"path": "", "code": "time_without_offset", "value": t} for t in context.get("naive_times", ())]
     return record, warnings
 
 

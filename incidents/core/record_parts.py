@@ -146,9 +146,9 @@ class Account(Part):
 class Indicator(Part):
     """A trace of the thief: a link, an address, a handle."""
 
-    kind: Annotated[
-        str | None, OneOf(("url", "domain", "email", "phone", "handle", "address", "ip", "file_hash"))
-    ] = None
+    kind: Annotated[str | None, OneOf(("url", "domain", "email", "phone", "handle", "address", "ip", "file_hash"))] = (
+        None
+    )
     value: str | None = None
     role: str | None = None
     first_seen: Day | None = None
