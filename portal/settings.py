@@ -235,6 +235,7 @@ LANGUAGES = [("en", "English")] + [
     for folder in sorted(LOCALE_PATHS[0].glob("*"))
     if folder.name != "en" and folder.name.lower().replace("_", "-") in LANG_INFO
 ]
+FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -6,6 +6,7 @@ does not know is kept in place and reported, never dropped in silence.
 
 import hashlib
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -57,6 +58,7 @@ class CaseRecord(Part):
     suspects: tuple[Suspect, ...] = ()
     kind: Annotated[str | None, words(CaseKind)] = None
     discovered_at: Instant | None = None
+    noticed_day_only: bool | None = None
     window: Window = Window()
     ongoing: bool | None = None
     estimate: Estimate = Estimate()
@@ -76,6 +78,11 @@ class CaseRecord(Part):
     def zone(self) -> ZoneInfo:
         """The victim's zone; UTC when it is not known."""
         return ZoneInfo(self.time_zone) if self.time_zone in available_timezones() else ZoneInfo("UTC")
+
+    @property
+    def noticed_on(self) -> date | None:
+        """The day it was noticed, where only the day is known; papers then print no clock."""
+        return self.discovered_at.date() if self.discovered_at and self.noticed_day_only else None
 
     @property
     def reported(self) -> tuple[Movement, ...]:

@@ -90,6 +90,7 @@ def _letter(record: CaseRecord, paper: Paper) -> dict[str, Any]:
         "act": act_of(record.kind),
         "case_kind": record.kind,
         "discovered_at": record.discovered_at,
+        "noticed_on": record.noticed_on,
         "window_from": record.window.from_,
         "window_to": record.window.to,
         "ongoing": record.ongoing,

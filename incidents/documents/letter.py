@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from incidents.documents import words
 from incidents.documents.asks import HOLD_DAYS
-from incidents.documents.marks import utc
+from incidents.documents.marks import day, utc
 from incidents.documents.page import frame
 from incidents.documents.paper import MadeWith
 from incidents.documents.recipient import recipient
@@ -51,7 +51,9 @@ def when(cut: LetterSlice, rows: Sequence[Row]) -> str:
         parts.append(gettext("Between %(start)s and %(end)s.") % {"start": utc(start), "end": utc(end)})
     elif start or end:
         parts.append(gettext("On %(at)s.") % {"at": utc(start or end)})
-    if cut.discovered_at:
+    if cut.noticed_on:
+        parts.append(gettext("Noticed on %(day)s.") % {"day": day(cut.noticed_on)})
+    elif cut.discovered_at:
         parts.append(gettext("Noticed %(at)s.") % {"at": utc(cut.discovered_at)})
     if cut.ongoing:
         parts.append(gettext("It may still be going on."))

@@ -5,7 +5,7 @@ Nothing here has a member for a street, a birth date, a document's digits, a pho
 a note, a balance or another institution's row.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -143,6 +143,7 @@ class LetterSlice(Slice):
     act: Act
     case_kind: Line | None = None
     discovered_at: datetime | None = None
+    noticed_on: date | None = None
     window_from: datetime | None = None
     window_to: datetime | None = None
     ongoing: bool | None = None

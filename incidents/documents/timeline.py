@@ -45,7 +45,9 @@ def _frame(facts: Facts) -> Iterator[Moment]:
         yield Moment(gettext("Beginning of the event, as given."), record.window.from_)
     if record.window.to:
         yield Moment(gettext("End of the event, as given."), record.window.to)
-    if record.discovered_at:
+    if record.noticed_on:
+        yield Moment(gettext("Noticed by the reporter."), on=record.noticed_on.isoformat())
+    elif record.discovered_at:
         yield Moment(gettext("Noticed by the reporter."), record.discovered_at)
     for cause in record.causes:
         if cause.on and cause.statement:

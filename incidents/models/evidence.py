@@ -30,5 +30,10 @@ class Evidence(PartRow):
     class Meta(PartRow.Meta):
         ordering = ("position",)
 
+    @property
+    def files(self) -> list[str]:
+        """The names of what is stored of it."""
+        return [name for name in (self.stored_as, self.preview_as) if name]
+
     def __str__(self) -> str:
         return f"exhibit {self.position + 1}"

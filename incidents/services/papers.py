@@ -22,6 +22,9 @@ from incidents.services import clock, jobs, outbox
 
 logger = logging.getLogger(__name__)
 
+LONG = frozenset({DocumentKind.DOSSIER, DocumentKind.DOSSIER_COPY, DocumentKind.DOSSIER_TXT})
+"""What takes longest is made last: letters and the first report are wanted within seconds."""
+
 WAIT_FOR_OTHERS = 1.0
 """Seconds until a manifest looks again whether the papers it lists are made."""
 
@@ -54,7 +57,8 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
         )
     submission.papers = [str(document.id) for document in papers]
     submission.save(update_fields=["papers"])
-    outbox.publish(document.id for document in papers if document.state == JobState.QUEUED)
+    quick_first = sorted(papers, key=lambda document: document.kind in LONG)
+    outbox.publish(document.id for document in quick_first if document.state == JobState.QUEUED)
     return papers
 
 

@@ -98,8 +98,7 @@ def _amount(draft: Draft) -> Said:
             lines.append(gettext("Read as: %(sum)s") % {"sum": read})
     if record.discovered_at:
         here = record.discovered_at.astimezone(record.zone)
-        only_day = raw.get("when") in ("yesterday", "day") and not raw.get("at")
-        when = date_format(here, "DATE_FORMAT" if only_day else "DATETIME_FORMAT")
+        when = date_format(here, "DATE_FORMAT" if record.noticed_day_only else "DATETIME_FORMAT")
         lines.append(gettext("Noticed: %(when)s (%(zone)s)") % {"when": when, "zone": record.time_zone or "UTC"})
     elif raw.get("day"):
         typed = " ".join(raw.get(name, "") for name in ("day", "month", "year"))

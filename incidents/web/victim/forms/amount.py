@@ -140,6 +140,7 @@ class AmountForm(StepForm):
             "estimate.amount": print_amount(read[0]) if read else None,
             "estimate.asset": read[1] if read else None,
             "discovered_at": self.noticed.isoformat() if self.noticed else None,
+            "noticed_day_only": True if self.noticed and not said.get("at") else None,
         }
         if self.zone:
             members["time_zone"] = self.zone
