@@ -105,6 +105,7 @@ def _sum(record: CaseRecord, movements: list[dict[str, Any]], currency: str) -> 
     reported = [(m, found) for m, found in pairs if m.in_report is not False and not m.is_history]
     worths = [found["value"] for _, found in reported if found["value"]]
     same = [worth for worth in worths if worth["currency"] == currency]
-    left_out = {(m.asset or "") for m, found in reported if found["value"] not in same}
+    counted = [(m, found) for m, found in reported if m.is_trade or m.amount is not None]
+    left_out = {(m.asset or "") for m, found in counted if found["value"] not in same}
     total = valuation.add(worth["amount"] for worth in same)
     return {"currency": currency, "amount": print_amount(total) if same else None, "left_out": sorted(left_out)}

@@ -26,6 +26,7 @@ CONSENTS = {"truth": True, "share_with_police": True, "share_with_institutions":
 def test_the_example_makes_its_papers_without_broker_or_worker(manage: Manage, tmp_path: Path) -> None:
     done = manage("open_case", EXAMPLE / "case.json", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
+    assert "not sent" not in done.stderr
     answer = json.loads(done.stdout)
     assert answer["warnings"] == []
     documents = answer["documents"]

@@ -11,7 +11,7 @@ from incidents.gateways.vault import document_files
 from incidents.management.base import DONE, NEGATIVE, JsonCommand
 from incidents.management.warning_messages import sentence
 from incidents.models import Document
-from incidents.services import opening
+from incidents.services import opening, outbox
 
 
 class Command(JsonCommand):
@@ -27,9 +27,10 @@ class Command(JsonCommand):
     def run(self, **options: Any) -> int:
         file: Path = options["file"]
         record, warnings = opening.read(file.read_bytes(), options["language"])
-        case, documents, found = opening.open_case(by=OPERATOR, record=record, folder=file.parent)
+        with outbox.held_back():
+            case, documents, found = opening.open_case(by=OPERATOR, record=record, folder=file.parent)
+            made = opening.make_all(by=OPERATOR, documents=documents)
         out = (options["out"] or settings.RECOURSE_STATE_DIR / "out" / case.reference).resolve()
-        made = opening.make_all(by=OPERATOR, documents=documents)
         listed = [self._listed(document, out) for document in made]
         told = [warning | {"message": sentence(warning)} for warning in (*warnings, *found)]
         self.emit({"reference": case.reference, "documents": listed, "warnings": told})
