@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from incidents.core.record_types import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from currency_converter import CurrencyConverter
 
-EXACT = Context(prec=78)
 CENT = Decimal("0.01")
 FALLBACK_CURRENCY = "USD"
 JOINED_THE_EURO = frozenset({"BGN"})
