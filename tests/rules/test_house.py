@@ -37,7 +37,7 @@ def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
     assert workflow.diagram() in (ROOT / "docs" / "architecture.md").read_text()
 
 
-@pytest.mark.parametrize("model", apps.get_app_config("incidents").get_models(), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", list(apps.get_app_config("incidents").get_models()), ids=lambda model: model.__name__)
 def test_every_field_is_declared_kept_or_erased(model: type) -> None:
     names = {field.name for field in model._meta.concrete_fields}  # type: ignore[attr-defined]
     kept, erased = KEPT[model.__name__], ERASED[model.__name__]
