@@ -30,8 +30,10 @@ WAIT_FOR_OTHERS = 1.0
 
 
 def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord) -> list[Document]:
-    """The rows of a submission's papers, new ones queued; inside the submission's transaction, under its event."""
-    del by
+    """The rows of a submission's papers, inside its transaction, under its event.
+
+    New ones are queued; one that failed for good under the same inputs is tried again.
+    """
     papers: list[Document] = []
     planned = plan.plan(record, letters_released=bool(case.letters_released))
     for position, paper in enumerate(planned):
@@ -55,6 +57,9 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
                 next_at=clock.now(),
             )
         )
+    for document in papers:
+        if document.state == JobState.DEAD and jobs.revive(by=by, job=document.id):
+            document.refresh_from_db()
     submission.papers = [str(document.id) for document in papers]
     submission.save(update_fields=["papers"])
     quick_first = sorted(papers, key=lambda document: document.kind in LONG)

@@ -68,6 +68,13 @@ def test_a_failure_is_tried_again_later_and_then_dead_with_its_reason(job: Docum
     assert jobs.claim(by=SYSTEM, job=job.id) is not None
 
 
+def test_a_new_version_tries_a_dead_paper_again(job: Document) -> None:
+    age(job, state=JobState.DEAD, attempts=5, error_code="render_timeout")
+    submission, documents = cases.submit(by=OPERATOR, case=job.case)
+    again = next(document for document in documents if document.id == job.id)
+    assert (submission.version, again.state, again.attempts) == (2, JobState.QUEUED, 0)
+
+
 def test_a_postponed_job_keeps_its_attempts(job: Document) -> None:
     lease = jobs.claim(by=SYSTEM, job=job.id)
     assert lease is not None
