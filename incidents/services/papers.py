@@ -4,6 +4,7 @@ The same inputs make a document once: a paper whose inputs did not change is car
 """
 
 import logging
+from functools import lru_cache
 from hashlib import sha256
 from time import monotonic
 from uuid import UUID
@@ -113,7 +114,7 @@ def _file_of(document: Document, attempt: int) -> str:
 def _content(document: Document) -> tuple[bytes, int | None]:
     """The bytes of a document and its number of pages; text is made here, pages in the render process."""
     submission = document.submission
-    record = CaseRecord.model_validate(parse_json(submission.record))
+    record = _record_of(submission.id)
     paper = plan.find(record, document.kind, document.letter, document.institution, document.language)
     made = MadeWith(
         reference=document.case.reference,
@@ -128,6 +129,12 @@ def _content(document: Document) -> tuple[bytes, int | None]:
         return make.make(record, paper, made), None
     printed = renderer.process().make(record, paper, made)
     return printed.content, printed.pages
+
+
+@lru_cache(maxsize=1)
+def _record_of(submission: UUID) -> CaseRecord:
+    """The record of a version: it never changes, and its papers are made one after another."""
+    return CaseRecord.model_validate(parse_json(Submission.objects.get(id=submission).record))
 
 
 def _others(manifest: Document) -> QuerySet[Document]:
