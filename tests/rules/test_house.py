@@ -11,6 +11,7 @@ from django.apps import apps
 from incidents.core import workflow
 from incidents.core.vocabulary import CaseState
 from incidents.models.retention import ERASED, KEPT
+from incidents.web.states import LABELS
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = [
@@ -29,8 +30,8 @@ def test_names_say_what_is_inside() -> None:
     assert [str(path) for path in MODULES if VAGUE.search(path.name)] == []
 
 
-def test_every_state_has_an_owner_and_its_transitions() -> None:
-    assert set(workflow.OWNERS) == set(workflow.TRANSITIONS) == set(CaseState)
+def test_every_state_has_an_owner_a_label_and_its_transitions() -> None:
+    assert set(workflow.OWNERS) == set(workflow.TRANSITIONS) == set(LABELS) == set(CaseState)
 
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:

@@ -15,6 +15,7 @@ from incidents.models import Case, Submission
 from incidents.models import Letter as LetterRow
 from incidents.services import cases, clock, downloads, facts, versions
 from incidents.web.error_messages import sentence
+from incidents.web.states import LABELS
 from incidents.web.victim import secrets
 from incidents.web.victim.changes import changes
 from incidents.web.victim.draft import read_draft
@@ -61,7 +62,7 @@ def papers(request: HttpRequest, case: Case) -> HttpResponseBase:
     submission = cases.latest(case)
     if submission is None:
         return redirect("victim:welcome")
-    more = {"code": code_in_hand(request, case), "saved": is_saved(case)}
+    more = {"code": code_in_hand(request, case), "saved": is_saved(case), "state": LABELS[case.state]}
     return render(request, "victim/papers.html", context_of(request, case, submission) | more)
 
 
