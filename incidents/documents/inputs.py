@@ -16,26 +16,30 @@ OF_ALL = frozenset({DocumentKind.README, DocumentKind.MANIFEST})
 """Papers that speak of every other paper."""
 
 
-def input_hash(record: CaseRecord, paper: Paper, among: Sequence[Paper]) -> str:
-    """SHA-256 over everything that goes into one paper but the time and number of its version.
+def input_hashes(record: CaseRecord, papers: Sequence[Paper]) -> list[str]:
+    """SHA-256 of each paper of a set, in its order.
 
-    ``among`` is the whole set: a paper that speaks of the others changes when one of them does, comes or goes.
+    Over everything that goes into it but the time and number of its version. A paper that speaks of the others changes when one of them does, comes or goes.
     """
-    inputs: dict[str, Any] = {
-        "paper": paper.as_json(),
-        "templates": template_version(),
-        "directory": directory.version(),
-        "renderer": renderer_version(),
-    }
-    cut = slice_of(record, paper)
-    if cut is not None:
-        inputs["slice"] = cut.model_dump(mode="json")
-    elif paper.kind in OF_ALL:
-        inputs["others"] = [input_hash(record, other, among) for other in among if other.kind not in OF_ALL]
-        inputs["record"] = record.fingerprint()
-    else:
-        inputs["record"] = record.fingerprint()
-    return hashlib.sha256(canonical(inputs)).hexdigest()
+    common = {"templates": template_version(), "directory": directory.version(), "renderer": renderer_version()}
+    whole = {"record": record.fingerprint()}
+    slices: dict[tuple[object, ...], dict[str, Any] | None] = {}
+
+    def own(paper: Paper) -> dict[str, Any]:
+        """What the paper carries: its recipient's slice, cut once for a letter and all that lies beside it."""
+        recipient = (paper.letter, paper.note, paper.institution)
+        if recipient not in slices:
+            cut = slice_of(record, paper)
+            slices[recipient] = cut.model_dump(mode="json") if cut else None
+        found = slices[recipient]
+        return whole if found is None else {"slice": found}
+
+    def digest(paper: Paper, inputs: dict[str, Any]) -> str:
+        return hashlib.sha256(canonical({"paper": paper.as_json(), **common, **inputs})).hexdigest()
+
+    alone = {paper: digest(paper, own(paper)) for paper in papers if paper.kind not in OF_ALL}
+    together = {**whole, "others": list(alone.values())}
+    return [alone[paper] if paper in alone else digest(paper, together) for paper in papers]
 
 
 def slice_of(record: CaseRecord, paper: Paper) -> Slice | None:

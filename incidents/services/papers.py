@@ -37,10 +37,9 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
     """
     papers: list[Document] = []
     planned = plan.plan(record, letters_released=bool(case.letters_released))
-    for position, paper in enumerate(planned):
+    for position, (paper, digest) in enumerate(zip(planned, inputs.input_hashes(record, planned), strict=True)):
         identity = {name: getattr(paper, name) or "" for name in ("kind", "letter", "institution", "language")}
         same = Document.objects.filter(case=case, **identity)
-        digest = inputs.input_hash(record, paper, planned)
         papers.append(
             same.filter(input_hash=digest).first()
             or Document.objects.create(
