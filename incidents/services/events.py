@@ -18,8 +18,7 @@ from incidents.services import clock
 
 def record(*, by: Actor, kind: str, case: Case | None = None, **details: Any) -> Event:
     """Add one line to the trail; call it inside the transaction of what it records."""
-    EventHead.objects.get_or_create(id=1)
-    head = EventHead.objects.select_for_update().get(id=1)
+    head, _ = EventHead.objects.select_for_update().get_or_create(id=1)
     event = Event(
         number=head.number + 1,
         at=clock.now(),
