@@ -19,7 +19,8 @@ OF_ALL = frozenset({DocumentKind.README, DocumentKind.MANIFEST})
 def input_hashes(record: CaseRecord, papers: Sequence[Paper]) -> list[str]:
     """SHA-256 of each paper of a set, in its order.
 
-    Over everything that goes into it but the time and number of its version. A paper that speaks of the others changes when one of them does, comes or goes.
+    Over everything that goes into it but the time and number of its version. A paper that speaks of the others
+    changes when one of them does, comes or goes.
     """
     common = {"templates": template_version(), "directory": directory.version(), "renderer": renderer_version()}
     whole = {"record": record.fingerprint()}
