@@ -87,6 +87,8 @@ def build(*, by: Actor, job: UUID) -> str:
         content, pages = _content(document)
         name = _file_of(document, document.attempts)
         document_files.put(name, iter([content]))
+        for attempt in range(1, document.attempts):  # theirs cannot count any more: the lease is ours
+            document_files.delete(_file_of(document, attempt))
     except RenderFailed as error:
         logger.warning("%s not made: %s", document.kind, error.params.get("detail") or error.code)
         jobs.release(by=by, lease=lease, code=error.code)
@@ -99,8 +101,6 @@ def build(*, by: Actor, job: UUID) -> str:
     if not jobs.finish(by=by, lease=lease, seconds=round(monotonic() - started, 3), **made):
         document_files.delete(name)
         return "too_late"
-    for attempt in range(1, document.attempts):
-        document_files.delete(_file_of(document, attempt))
     _wake_manifest(document)
     return "done"
 
