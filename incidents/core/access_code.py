@@ -11,7 +11,7 @@ from hashlib import sha256
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SECRET_LENGTH = 26
 CHECK_LENGTH = 2
-_FORGIVE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+FORGIVE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 def _check(secret: str) -> str:
@@ -43,7 +43,7 @@ def normalise(typed: str) -> str | None:
     >>> normalise("hello") is None
     True
     """
-    bare = "".join(ch for ch in typed.upper().translate(_FORGIVE) if ch in ALPHABET)
+    bare = "".join(ch for ch in typed.upper().translate(FORGIVE) if ch in ALPHABET)
     secret, check = bare[:SECRET_LENGTH], bare[SECRET_LENGTH:]
     return bare if len(bare) == SECRET_LENGTH + CHECK_LENGTH and _check(secret) == check else None
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from incidents.core.desk_vocabulary import WaitingFor
 from incidents.core.vocabulary import CaseState
 from incidents.models.fields import EncryptedJSONField, EncryptedTextField
 from incidents.models.rows import Row
@@ -35,8 +36,29 @@ class Case(Row):
     code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     email_index = models.CharField(max_length=64, null=True, blank=True, db_index=True)
     letters_released = models.BooleanField(null=True, help_text="the victim's choice where letters are held back")
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(
+        null=True, blank=True, help_text="when staff took it out of the unconfirmed lane"
+    )
+    assignee = models.ForeignKey(
+        "incidents.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="cases"
+    )
+    waiting_for = models.CharField(max_length=20, blank=True, default="", choices=[(w, w) for w in WaitingFor])
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    raised_at = models.DateTimeField(null=True, blank=True, help_text="an answer came that nobody has read yet")
+    lead = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="joined",
+        help_text="the case it is worked on together with; both stay whole",
+    )
+    reissue_off = models.BooleanField(default=False, help_text="the victim's wish: never a new code from staff")
+    retention_warned_at = models.DateTimeField(null=True, blank=True)
     typed = EncryptedJSONField(null=True, blank=True, help_text="what was typed and is not in the record yet")
     score = models.IntegerField(default=0)
+    score_reasons = models.JSONField(default=list, help_text="codes of the rules that made the score")
     score_changes_at = models.DateTimeField(null=True, blank=True, db_index=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

@@ -35,10 +35,15 @@ class Document(Row):
 
     stored_as = models.CharField(max_length=140, blank=True, default="")
     media_type = models.CharField(max_length=80, blank=True, default="")
-    sha256 = models.CharField(max_length=64, blank=True, default="")
+    sha256 = models.CharField(max_length=64, blank=True, default="", db_index=True)
     size = models.BigIntegerField(null=True, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
+    code = models.CharField(
+        max_length=20, unique=True, null=True, blank=True, help_text="printed on it, to check it by"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=40, blank=True, default="", help_text="a code, no sentence")
     note = EncryptedTextField(null=True, blank=True)
 
     class Meta:

@@ -64,6 +64,9 @@ class Movement(PartRow):
     recall_requested_at = models.DateTimeField(null=True, blank=True)
     recall_requested_at_told = models.CharField(max_length=64, null=True, blank=True)
 
+    txid_key = models.CharField(max_length=200, blank=True, default="", db_index=True, help_text="one spelling")
+    to_key = models.CharField(max_length=200, blank=True, default="", db_index=True, help_text="one spelling")
+
     class Meta(PartRow.Meta):
         ordering = ("position",)
 

@@ -13,8 +13,26 @@ KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "Case": frozenset(
             {"id", "reference", "state", "version", "changes", "incident_row", "created_at", "updated_at"}
-            | {"submitted_at", "score", "score_changes_at"}
+            | {"submitted_at", "score", "score_changes_at", "email_confirmed_at", "accepted_at", "assignee"}
+            | {"waiting_for", "waiting_since", "raised_at", "lead", "reissue_off", "retention_warned_at"}
         ),
+        "Block": frozenset({"id", "kind", "key", "reason", "by", "at", "appeal", "appealed_at", "lifted_at"})
+        | {"lifted_by"},
+        "CodeReissue": frozenset(
+            {"id", "case", "asked_by", "asked_at", "ground", "approved_by", "approved_at", "not_before", "done_at"}
+            | {"stopped_at", "stopped_by"}
+        ),
+        "Dispute": frozenset({"id", "document", "state", "role", "opened_at", "decided_at"}),
+        "DisputeVote": frozenset({"id", "dispute", "user", "upholds", "at"}),
+        "FactorReset": frozenset({"id", "user", "asked_by", "asked_at", "approved_by", "done_at", "refused_at"}),
+        "Look": frozenset({"id", "case", "user", "event_number", "at"}),
+        "Mail": frozenset(
+            {"id", "case", "kind", "language", "state", "attempts", "lease", "lease_until", "next_at", "error_code"}
+            | {"created_at", "sent_at"}
+        ),
+        "MailLink": frozenset({"id", "case", "purpose", "token_hash", "created_at", "expires_at", "used_at"}),
+        "Message": frozenset({"id", "case", "author", "from_staff", "answers", "sent_at", "read_at"}),
+        "Note": frozenset({"id", "case", "author", "written_at"}),
         "Account": _PART,
         "Cause": _PART,
         "Contact": _PART,
@@ -29,20 +47,42 @@ KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
         "Document": frozenset(
             {"id", "case", "submission", "position", "kind", "letter", "strength", "language", "input_hash", "replaces"}
             | {"state", "attempts", "lease", "lease_until", "next_at", "enqueued_at", "error_code", "created_at"}
-            | {"finished_at", "media_type", "sha256", "size", "pages", "seconds"}
+            | {"finished_at", "media_type", "sha256", "size", "pages", "seconds", "code", "withdrawn_at"}
+            | {"withdrawn_why"}
         ),
         "Event": frozenset({"id", "number", "at", "kind", "case_id", "actor", "details", "previous", "hash"}),
         "EventHead": frozenset({"id", "number", "hash", "mac"}),
         "Incident": frozenset({"id", "slug", "name", "opened_at", "closed_at"}),
         "Throttle": frozenset({"id", "key", "since", "count"}),
-        "User": frozenset({"id", "username", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"}),
+        "User": frozenset({"id", "username", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"})
+        | {"role", "sessions_epoch"},
     }
 )
 
 ERASED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
+        "Block": frozenset(),
+        "CodeReissue": frozenset({"pickup_hash"}),
+        "Dispute": frozenset({"name", "contact", "text"}),
+        "DisputeVote": frozenset({"reason"}),
+        "FactorReset": frozenset(),
+        "Look": frozenset(),
+        "Mail": frozenset({"to", "to_index", "secret"}),
+        "MailLink": frozenset({"email_index", "browser_hash"}),
+        "Message": frozenset({"template", "text", "check_code"}),
+        "Note": frozenset({"text"}),
         "Case": frozenset(
-            {"code_hash", "email_index", "letters_released", "typed", "incident", "language", "country", "time_zone"}
+            {
+                "score_reasons",
+                "code_hash",
+                "email_index",
+                "letters_released",
+                "typed",
+                "incident",
+                "language",
+                "country",
+                "time_zone",
+            }
             | {"victim", "reporter", "other_holders", "safety", "estimate", "kind", "discovered_at"}
             | {"discovered_at_told", "window", "window_from", "window_to", "ongoing", "narrative", "consents", "extra"}
         ),
@@ -75,6 +115,7 @@ ERASED: Mapping[str, frozenset[str]] = MappingProxyType(
             | {"order_id", "trade_id", "price", "quantity", "quote_asset", "quote_amount", "liquidity", "source"}
             | {"api_key_label", "reference_price", "reference_source", "still_held", "position_id", "liquidation_id"}
             | {"spender", "bank", "iban_masked", "payment_reference", "recall_requested_at", "recall_requested_at_told"}
+            | {"txid_key", "to_key"}
         ),
         "PoliceReport": frozenset(
             {"extra", "country", "authority", "document", "number", "filed_on", "officer", "unit", "email"}

@@ -5,8 +5,12 @@ from uuid import uuid4
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from incidents.core.desk_vocabulary import StaffRole
+
 
 class User(AbstractUser):
     """A member of the support staff."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    role = models.CharField(max_length=20, blank=True, default="", choices=[(r, r) for r in StaffRole])
+    sessions_epoch = models.PositiveIntegerField(default=0, help_text="raised to end every session of this person")

@@ -4,6 +4,7 @@ What stays is declared in ``models/retention``: ids, states, counts, times and h
 holds and the figures of the portal add up.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -13,7 +14,18 @@ from incidents.core.errors import NotFound
 from incidents.core.vocabulary import Actor, CaseState, JobState
 from incidents.core.workflow import check_transition
 from incidents.gateways.vault import document_files, evidence_files
-from incidents.models import Case, Document, Evidence, Submission
+from incidents.models import (
+    Case,
+    CodeReissue,
+    Dispute,
+    Document,
+    Evidence,
+    Mail,
+    MailLink,
+    Message,
+    Note,
+    Submission,
+)
 from incidents.models.fields import EncryptedTextField, Sealed
 from incidents.models.retention import ERASED
 from incidents.models.rows import PartRow
@@ -33,8 +45,11 @@ def erase(*, by: Actor, reference: str) -> dict[str, int]:
         case = Case.objects.select_for_update().get(id=case.id)
         check_transition(case.state, CaseState.ERASED)
         rows = _delete_lists(case)
-        Document.objects.filter(case=case, state__in=(JobState.QUEUED, JobState.RUNNING)).update(state=JobState.DEAD)
-        for row in (*Submission.objects.filter(case=case), *Document.objects.filter(case=case)):
+        for jobs in (Document, Mail):
+            jobs._default_manager.filter(case=case, state__in=(JobState.QUEUED, JobState.RUNNING)).update(
+                state=JobState.DEAD
+            )
+        for row in _kept_rows(case):
             _blank(row)
         _blank(case)
         Case.objects.filter(id=case.id).update(state=CaseState.ERASED)
@@ -43,6 +58,14 @@ def erase(*, by: Actor, reference: str) -> dict[str, int]:
     for vault, name in files:
         vault.delete(name)
     return {"rows": rows, "files": len(files)}
+
+
+def _kept_rows(case: Case) -> Iterator[models.Model]:
+    """The rows about a case that stay as ids, states and times."""
+    for model in (Submission, Document, Message, Note, Mail, MailLink, CodeReissue):
+        yield from model._default_manager.filter(case=case)
+    for dispute in Dispute.objects.filter(document__case=case).prefetch_related("votes"):
+        yield from (dispute, *dispute.votes.all())
 
 
 def _delete_lists(case: Case) -> int:

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 
 from incidents.core.cipher import blind_index
+from incidents.core.match_keys import address_key, txid_key
 from incidents.core.record import CaseRecord
+from incidents.core.record_movement import Movement as MovementPart
 from incidents.core.record_types import Part
 from incidents.models import (
     Account,
@@ -66,6 +68,9 @@ def row_of(row: type[PartRow], case: Case, part: Part, position: int) -> PartRow
 
 
 def _indexes(row: type[PartRow], part: Part) -> dict[str, Any]:
+    """What a row is looked up by, in one spelling."""
+    if isinstance(part, MovementPart):
+        return {"txid_key": txid_key(part.txid), "to_key": address_key(part.to_address, part.network)}
     if row is Indicator and (value := getattr(part, "value", None)):
         return {"value_index": blind_index(settings.INDEX_KEY, value)}
     return {}

@@ -12,11 +12,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from incidents.core import verify_code
 from incidents.core.errors import RenderFailed
 from incidents.core.record import CaseRecord, parse_json
 from incidents.core.vocabulary import Actor, DocumentKind, JobState
 from incidents.documents import inputs, make, plan, renderer
-from incidents.documents.paper import MadeFile, MadeWith
+from incidents.documents.paper import PDF, MadeFile, MadeWith
 from incidents.gateways.vault import document_files
 from incidents.models import Case, Document, Submission
 from incidents.services import clock, jobs, outbox
@@ -52,6 +53,7 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
                 file_name=paper.file_name,
                 media_type=paper.media_type,
                 input_hash=digest,
+                code=verify_code.new_code() if paper.media_type == PDF else None,
                 replaces=same.order_by("submission__version").last(),
                 created_at=clock.now(),
                 next_at=clock.now(),
