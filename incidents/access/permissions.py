@@ -1,8 +1,13 @@
-"""Who may open which address: the whole table, as data. A test holds every address of the portal against it."""
+"""Who may open which address, and which of the staff may do what: whole tables, as data.
+
+A test holds every address of the portal against them.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+
+from incidents.core.vocabulary import StaffRole
 
 
 class Audience(StrEnum):
@@ -12,20 +17,110 @@ class Audience(StrEnum):
     """Nothing of a case is shown; a visitor may begin one here."""
     HOLDER = "holder"
     """Whoever holds the session of one case: by having begun it, or by its number and code."""
+    SIGNED_IN = "signed_in"
+    """Staff after the password, also before there is a second factor: it is set up on these pages."""
+
+
+class Permission(StrEnum):
+    """What a member of the staff may do. An address of the staff names the one it needs."""
+
+    SEE_COUNTS = "see_counts"
+    """How many cases there are, those kept from staff among them."""
+    SEE_CASES = "see_cases"
+    """The queue, searches, and a case as a memo, without what only its worker needs."""
+    SEE_PERSON = "see_person"
+    """Address, birth date, telephone, documents of identity; originals and papers that carry them."""
+    TAKE_CASE = "take_case"
+    """Take a case that nobody works on."""
+    WRITE_NOTE = "write_note"
+    """Leave a note for the others."""
+    ASK_VICTIM = "ask_victim"
+    """Write to the victim, and mark what came back as read."""
+    WORK_CASE = "work_case"
+    """Change its state, whom it waits for, its letters' states."""
+    ASSIGN_CASE = "assign_case"
+    """Hand a case to somebody, or take it away."""
+    JOIN_CASES = "join_cases"
+    """Work on several cases together, or separate them again."""
+    EXPORT_CASE = "export_case"
+    """Take a case out of the portal as a file."""
+    ASK_REISSUE = "ask_reissue"
+    """Ask that a victim gets a new access code."""
+    APPROVE_REISSUE = "approve_reissue"
+    """Be the second of the two whom a new access code needs."""
+    DECIDE_DISPUTE = "decide_dispute"
+    """Decide, as one of two, whether a letter is withdrawn."""
+    BLOCK = "block"
+    """Put somebody on the block list, or take them off."""
+    SEE_EVENTS = "see_events"
+    """The whole audit trail: ids and codes only."""
+    MANAGE_PEOPLE = "manage_people"
+    """Invite staff, change roles, end sessions, allow a new second factor."""
+
+
+class Scope(StrEnum):
+    """On which cases a permission holds."""
+
+    ANY = "any"
+    OWN = "own"
+    """Those assigned to oneself."""
+
+
+_ANY, _OWN = Scope.ANY, Scope.OWN
+_SUPPORT, _WORKER, _SUPERVISOR = StaffRole.SUPPORT, StaffRole.CASE_WORKER, StaffRole.SUPERVISOR
+
+GRANTS: Mapping[Permission, Mapping[StaffRole, Scope]] = MappingProxyType(
+    {
+        Permission.SEE_COUNTS: dict.fromkeys(StaffRole, _ANY),
+        Permission.SEE_CASES: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
+        Permission.SEE_PERSON: {_SUPPORT: _OWN, _WORKER: _ANY, _SUPERVISOR: _ANY},
+        Permission.TAKE_CASE: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
+        Permission.WRITE_NOTE: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
+        Permission.ASK_VICTIM: {_SUPPORT: _OWN, _WORKER: _OWN, _SUPERVISOR: _ANY},
+        Permission.WORK_CASE: {_SUPPORT: _OWN, _WORKER: _OWN, _SUPERVISOR: _ANY},
+        Permission.ASSIGN_CASE: {_WORKER: _OWN, _SUPERVISOR: _ANY},
+        Permission.JOIN_CASES: {_WORKER: _ANY, _SUPERVISOR: _ANY},
+        Permission.EXPORT_CASE: {_WORKER: _OWN, _SUPERVISOR: _ANY},
+        Permission.ASK_REISSUE: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
+        Permission.APPROVE_REISSUE: {_SUPERVISOR: _ANY},
+        Permission.DECIDE_DISPUTE: {_WORKER: _ANY, _SUPERVISOR: _ANY},
+        Permission.BLOCK: {_SUPERVISOR: _ANY},
+        Permission.SEE_EVENTS: {StaffRole.AUDITOR: _ANY},
+        Permission.MANAGE_PEOPLE: {StaffRole.ADMINISTRATOR: _ANY},
+    }
+)
+"""Permission -> role -> on which cases. What is not here is refused."""
 
 
 _ANYONE = (
     "healthz set_language victim:start victim:first_steps victim:privacy victim:companies victim:company"
     " victim:danger victim:young victim:suggest victim:step victim:keep victim:back victim:leave victim:measures"
+    " account_login mfa_authenticate account_inactive account_reset_password account_confirm_password_reset_code"
+    " account_complete_password_reset account_password_reset_completed staff:join"
 )
 _HOLDER = (
     "victim:understood victim:check victim:welcome victim:save victim:sheet victim:saved victim:new_code"
     " victim:papers victim:progress victim:make_version victim:release victim:show_files victim:bundle victim:paper"
     " victim:original victim:recipient victim:state victim:older victim:taken victim:new_line victim:line"
-    " victim:remove_line victim:story"
+    " victim:remove_line victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
+    " victim:wallets_remove"
 )
 
-PERMISSIONS: Mapping[str, Audience] = MappingProxyType(
-    dict.fromkeys(_ANYONE.split(), Audience.ANYONE) | dict.fromkeys(_HOLDER.split(), Audience.HOLDER)
+_SIGNED_IN = (
+    "account_logout account_reauthenticate account_change_password mfa_index mfa_reauthenticate mfa_activate_totp"
+    " mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn"
+    " mfa_remove_webauthn mfa_reauthenticate_webauthn staff:stay"
 )
-"""View name -> who it is for."""
+_STAFF: Mapping[str, Permission] = {
+    "staff:home": Permission.SEE_COUNTS,
+}
+
+PERMISSIONS: Mapping[str, Audience | Permission] = MappingProxyType(
+    {
+        **dict.fromkeys(_ANYONE.split(), Audience.ANYONE),
+        **dict.fromkeys(_HOLDER.split(), Audience.HOLDER),
+        **dict.fromkeys(_SIGNED_IN.split(), Audience.SIGNED_IN),
+        **_STAFF,
+    }
+)
+"""View name -> who it is for; an address of the staff names the permission it needs."""

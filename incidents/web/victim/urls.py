@@ -14,6 +14,7 @@ from incidents.web.victim import (
     views_start,
     views_steps,
 )
+from incidents.web.victim.more import views_tasks, wallets
 
 app_name = "victim"
 
@@ -52,6 +53,8 @@ urlpatterns = [
     path("taken/<uuid:fact>", views_facts.line, name="line"),
     path("taken/<uuid:fact>/remove", views_facts.remove, name="remove_line"),
     path("story", views_facts.story, name="story"),
+    path("tasks", views_tasks.task_list, name="tasks"),
+    *wallets.PAGES.paths(),
     path("leave", views_leave.leave, name="leave"),
     path("measures", views_leave.measures, name="measures"),
 ]

@@ -1,7 +1,5 @@
 """Files on their way to the reader: always as attachments, never opened in the page, under clean names."""
 
-import unicodedata
-from pathlib import PurePosixPath
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -9,22 +7,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from incidents.core.errors import NotFound
+from incidents.core.file_names import clean_name
 from incidents.models import Case
 from incidents.services import cases, downloads
 from incidents.services.downloads import Download
 from incidents.web.victim.session import actor, needs_case
 
 SANDBOX = "sandbox; default-src 'none'"
-
-
-def clean_name(name: str) -> str:
-    r"""A file name that no browser or disk takes for something else.
-
-    >>> clean_name("../../a\u202egnp.exe\r\n"), clean_name("..")
-    ('agnp.exe', 'file')
-    """
-    bare = "".join(ch for ch in name if unicodedata.category(ch)[0] != "C").replace("\\", "/")
-    return PurePosixPath(bare).name.strip(". ") or "file"
 
 
 def attachment(found: Download) -> HttpResponseBase:

@@ -21,27 +21,18 @@ TEMPLATES: dict[type[forms.Widget], str] = {
 TEXT = "victim/fields/text.html"
 
 
-class StepForm(forms.Form):
-    """One question. A subclass says which members of the record it fills; the pages know nothing of them."""
+class PageForm(forms.Form):
+    """A form as the pages set it: each field in its template, opened by the answer it belongs to."""
 
-    slug: ClassVar[str]
-    title: ClassVar[str | Promise]
-    lead: ClassVar[str | Promise] = ""
-    template: ClassVar[str] = "victim/step.html"
     reveals: ClassVar[dict[str, str]] = {}
     """Field -> the answers that show it; a browser without :has() shows all."""
 
     beside: ClassVar[tuple[str, ...]] = ()
     """Short fields that stand in one row."""
 
-    remember: ClassVar[tuple[str, ...]] = ()
-    """Answers that the record cannot give back: they stay typed."""
-
     required_css_class = "required"
 
-    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
-        self.draft = draft
-        kwargs.setdefault("initial", self.given(draft.record) | draft.raw(self.slug))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
@@ -56,6 +47,28 @@ class StepForm(forms.Form):
         if name in self.beside:
             classes += " beside"
         return Field(name, template=template, wrapper_class=classes)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Every error with the id of the field it belongs to, for the summary at the top."""
+        return problems_of(self)
+
+
+class StepForm(PageForm):
+    """One question. A subclass says which members of the record it fills; the pages know nothing of them."""
+
+    slug: ClassVar[str]
+    title: ClassVar[str | Promise]
+    lead: ClassVar[str | Promise] = ""
+    template: ClassVar[str] = "victim/step.html"
+
+    remember: ClassVar[tuple[str, ...]] = ()
+    """Answers that the record cannot give back: they stay typed."""
+
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+        self.draft = draft
+        kwargs.setdefault("initial", self.given(draft.record) | draft.raw(self.slug))
+        super().__init__(*args, **kwargs)
 
     def given(self, record: CaseRecord) -> dict[str, Any]:
         """What the record says already, as initial values."""
@@ -73,11 +86,6 @@ class StepForm(forms.Form):
     def next_page(self) -> str:
         """The name of a page that must come before the next question, else nothing."""
         return ""
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """Every error with the id of the field it belongs to, for the summary at the top."""
-        return problems_of(self)
 
 
 def problems_of(form: forms.Form) -> list[tuple[str, str]]:

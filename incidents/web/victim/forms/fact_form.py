@@ -1,0 +1,41 @@
+"""The form of one fact: an element of a list of the record, typed by hand or filled in later."""
+
+from typing import Any, ClassVar
+
+from incidents.core.record_types import Part
+from incidents.web.victim.draft import Draft
+from incidents.web.victim.forgiving import MomentField, shown_value
+from incidents.web.victim.forms.base import PageForm
+
+
+class FactForm(PageForm):
+    """One fact. Fields named like members of the part fill them; a subclass turns the others into members."""
+
+    part_class: ClassVar[type[Part]]
+
+    def __init__(self, *args: Any, draft: Draft, part: Part | None = None, **kwargs: Any) -> None:
+        self.draft, self.part = draft, part or self.part_class()
+        kwargs["initial"] = self.given() | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, MomentField):
+                field.read_for(draft.record)
+
+    def plain(self) -> list[str]:
+        """The fields that are members of the part as they stand."""
+        return [name for name in self.base_fields if name in self.part_class.model_fields]
+
+    def given(self) -> dict[str, Any]:
+        """What the fact says already, as initial values."""
+        zone = self.draft.record.zone
+        return {name: shown_value(getattr(self.part, name), zone) for name in self.plain()}
+
+    def members(self) -> dict[str, Any]:
+        """The cleaned answers as members of the part; nothing is None."""
+        names = [name for name in self.plain() if name in self.fields]
+        return {name: said if said is False else said or None for name in names for said in [self.cleaned_data[name]]}
+
+    def to_part(self) -> Part:
+        """The fact with what was typed; what the page does not ask stays."""
+        kept = self.part.model_dump(mode="json", exclude_none=True)
+        return self.part_class.model_validate(kept | self.members())
