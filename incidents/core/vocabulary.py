@@ -142,6 +142,7 @@ class DocumentKind(StrEnum):
     MOVEMENTS_CSV = "movements_csv"
     MANIFEST = "manifest"
     README = "readme"
+    UPDATE_TXT = "update_txt"
 
 
 class CaseState(StrEnum):
