@@ -11,7 +11,7 @@ from incidents.core.record_types import prune
 from incidents.core.vocabulary import Actor, ActorKind, CaseState
 from incidents.core.workflow import can_transition, check_transition
 from incidents.models import Case, Document, Incident, Submission
-from incidents.services import clock, events, intake, papers
+from incidents.services import clock, consents, events, intake, papers
 from incidents.services.changes import touch
 from incidents.services.snapshot import derived_snapshot, snapshot
 
@@ -92,13 +92,14 @@ def update(*, by: Actor, case: Case, members: dict[str, object], seen: int | Non
     """
     with atomic():
         case_row = Case.objects.select_for_update().get(id=case.id)
-        said = snapshot(case_row).given()
+        said, agreed = snapshot(case_row).given(), consents.agreed(case_row)
         for path, value in members.items():
             _put(said, path.split("."), value)
         record, _ = read_record(prune(said))
         intake.set_case_columns(case_row, record)
         case_row.save()
         events.record(by=by, kind="case_changed", case=case_row, members=sorted(members))
+        consents.settle(by=by, case=case_row, before=agreed)
         touch(case_row, seen=seen)
     case.refresh_from_db()
     return record

@@ -14,6 +14,8 @@ from incidents.services import events, throttling
 
 TRIES_PER_ADDRESS = 20
 TRIES_PER_CASE = 10
+"""For one case from one address: a stranger who knows the number cannot lock its owner out."""
+
 WITHIN = timedelta(minutes=15)
 
 
@@ -21,13 +23,11 @@ def open_with_code(*, by: Actor, reference: str, code: str, address: str) -> Cas
     """The case that reference and code open together.
 
     Raises NotFound, the same for a wrong reference and a wrong code, and TooMany after too many tries from one
-    address or for one reference.
+    address.
     """
     reference = reference.strip().upper()
-    throttling.count(what="code_address", whom=address, most=TRIES_PER_ADDRESS, within=WITHIN)
-    throttling.count(what="code_case", whom=reference, most=TRIES_PER_CASE, within=WITHIN)
-    bare = access_code.normalise(code) or ""
-    digest = access_code.code_hash(settings.CODE_PEPPER, bare)
+    _count(reference, address)
+    digest = _digest(code)
     case = Case.objects.by_code_hash(digest).exclude(state=CaseState.ERASED).first()
     known = case.reference if case else "RC-0000-0000"
     if not hmac.compare_digest(known.encode(), reference.encode("utf-8", "replace")) or case is None:
@@ -36,3 +36,21 @@ def open_with_code(*, by: Actor, reference: str, code: str, address: str) -> Cas
         victim = Actor(ActorKind.VICTIM, case.id)
         events.record(by=victim if by.kind == ActorKind.VICTIM else by, kind="case_entered", case=case)
     return case
+
+
+def confirm(*, by: Actor, case: Case, code: str, address: str, purpose: str) -> None:
+    """Ask for the code again before something grave; raises NotFound("code_wrong"), and TooMany as above."""
+    _count(case.reference, address)
+    if not hmac.compare_digest((case.code_hash or "").encode(), _digest(code).encode()):
+        raise NotFound("code_wrong")
+    with atomic():
+        events.record(by=by, kind="code_confirmed", case=case, purpose=purpose)
+
+
+def _digest(code: str) -> str:
+    return access_code.code_hash(settings.CODE_PEPPER, access_code.normalise(code) or "")
+
+
+def _count(reference: str, address: str) -> None:
+    throttling.count(what="code_address", whom=address, most=TRIES_PER_ADDRESS, within=WITHIN)
+    throttling.count(what="code_case", whom=f"{reference}|{address}", most=TRIES_PER_CASE, within=WITHIN)

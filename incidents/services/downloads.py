@@ -4,8 +4,6 @@ The set of a version leaves as one ZIP with one folder per recipient, written wh
 in clear on a disk.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,9 +15,7 @@ from incidents.core.vocabulary import Actor, JobState
 from incidents.gateways.vault import document_files, evidence_files
 from incidents.models import Case, Document, Evidence, Submission
 from incidents.services import events, papers
-
-FIRST_DATE = (2020, 1, 1, 0, 0, 0)
-"""Entries carry one fixed date: when each was made stands in the manifest."""
+from incidents.services.archives import Entry, zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class Download:
 
 
 def paper(*, by: Actor, case: Case, job: UUID) -> Download:
-    """One made paper; raises NotFound for another case's, and for one that is not made."""
+    """One made paper; raises NotFound for another case's, one that is not made, one withdrawn."""
     row = _made(case, job)
     with atomic():
         events.record(by=by, kind="document_downloaded", case=case, document=str(row.id))
@@ -62,48 +58,24 @@ def _made(case: Case, job: UUID) -> Document:
     row = Document.objects.filter(case=case, id=job, state=JobState.DONE).first()
     if row is None or not row.stored_as:
         raise NotFound("document_not_found")
+    if row.withdrawn_at:
+        raise NotFound("document_withdrawn")
     return row
 
 
 def bundle(*, by: Actor, case: Case, submission: Submission) -> Download:
     """Everything that is made of a version, as one ZIP."""
-    made = [row for row in papers.of(submission) if row.state == JobState.DONE and row.stored_as]
+    made = [
+        row for row in papers.of(submission) if row.state == JobState.DONE and row.stored_as and not row.withdrawn_at
+    ]
     if submission.case_id != case.id or not made:
         raise NotFound("document_not_found")
     with atomic():
         events.record(by=by, kind="bundle_downloaded", case=case, version=submission.version)
     name = f"{case.reference}-version-{submission.version}.zip"
-    return Download(name, "application/zip", None, _zipped(made, case.reference))
+    return Download(name, "application/zip", None, zipped(_entries(made, case.reference)))
 
 
-class _Pipe(io.RawIOBase):
-    """What was written since it was last emptied."""
-
-    def __init__(self) -> None:
-        self.waiting: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        piece = bytes(data)  # type: ignore[call-overload]
-        self.waiting.append(piece)
-        return len(piece)
-
-    def empty(self) -> bytes:
-        piece, self.waiting = b"".join(self.waiting), []
-        return piece
-
-
-def _zipped(made: list[Document], top: str) -> Iterator[bytes]:
-    pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for row in made:
-            entry = zipfile.ZipInfo(f"{top}/{row.folder}/{row.file_name}", FIRST_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(entry, "w") as out:
-                for piece in document_files.pieces(row.stored_as):
-                    out.write(piece)
-                    if ready := pipe.empty():
-                        yield ready
-    yield pipe.empty()
+def _entries(made: list[Document], top: str) -> Iterator[Entry]:
+    for row in made:
+        yield f"{top}/{row.folder}/{row.file_name}", document_files.pieces(row.stored_as)

@@ -34,6 +34,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "unknown_format": _("We do not know this kind of file yet. We can keep it as it is."),
     "not_found": _("We could not find this."),
     "case_not_found": _("Case number and code do not fit together. Check both."),
+    "code_wrong": _("This is not the code of this case. Check it and try again."),
+    "document_withdrawn": _("This letter was withdrawn. It is not offered any more."),
     "document_not_found": _("This paper is not there. It may not be made yet."),
     "no_such_paper": _("This paper is not there. It may not be made yet."),
     "fact_not_found": _("This line is not there any more."),

@@ -11,7 +11,7 @@ from incidents import services
 from incidents.core.vocabulary import Actor
 
 PLUMBING = frozenset(
-    {"clock", "events", "changes", "intake", "snapshot", "outbox", "sweeping", "throttling", "previews"}
+    {"clock", "events", "changes", "intake", "snapshot", "outbox", "sweeping", "throttling", "previews", "archives"}
 )
 """What services stand on: no verb of a person, so no actor."""
 

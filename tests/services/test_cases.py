@@ -127,13 +127,15 @@ class TestAccessCode:
             caught.append((error.value.code, error.value.params))
         assert caught == [("case_not_found", {})] * len(tries)
 
-    def test_wrong_codes_are_throttled_per_case_and_per_address(self) -> None:
+    def test_wrong_codes_are_throttled_and_a_stranger_elsewhere_locks_nobody_out(self) -> None:
         case = draft()
-        for number in range(codes.TRIES_PER_CASE):
+        code = cases.issue_code(by=VICTIM, case=case)
+        for _ in range(codes.TRIES_PER_CASE):
             with pytest.raises(NotFound):
-                codes.open_with_code(by=VICTIM, reference=case.reference, code="x", address=str(number))
+                codes.open_with_code(by=VICTIM, reference=case.reference, code="x", address="stranger")
         with pytest.raises(TooMany) as caught:
-            codes.open_with_code(by=VICTIM, reference=case.reference, code="x", address="other")
+            codes.open_with_code(by=VICTIM, reference=case.reference, code=code, address="stranger")
+        assert codes.open_with_code(by=VICTIM, reference=case.reference, code=code, address="owner") == case
         assert 0 < int(str(caught.value.params["wait"])) <= codes.WITHIN.total_seconds() + 1
         assert case.reference not in str(list(Throttle.objects.values()))
 
