@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from incidents.core.vocabulary import StaffRole
+from incidents.core.desk_vocabulary import StaffRole
 
 
 class Audience(StrEnum):
@@ -69,9 +69,9 @@ class Scope(StrEnum):
 _ANY, _OWN = Scope.ANY, Scope.OWN
 _SUPPORT, _WORKER, _SUPERVISOR = StaffRole.SUPPORT, StaffRole.CASE_WORKER, StaffRole.SUPERVISOR
 
-GRANTS: Mapping[Permission, Mapping[StaffRole, Scope]] = MappingProxyType(
+GRANTS: Mapping[Permission, Mapping[str, Scope]] = MappingProxyType(
     {
-        Permission.SEE_COUNTS: dict.fromkeys(StaffRole, _ANY),
+        Permission.SEE_COUNTS: {role: _ANY for role in StaffRole},
         Permission.SEE_CASES: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
         Permission.SEE_PERSON: {_SUPPORT: _OWN, _WORKER: _ANY, _SUPERVISOR: _ANY},
         Permission.TAKE_CASE: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
