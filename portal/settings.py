@@ -12,6 +12,7 @@ import django_stubs_ext
 from django.conf.locale import LANG_INFO
 
 from portal import env, keys, storage
+from portal.accounts import staff_accounts
 from portal.headers import content_security_policy
 from portal.logs import logging_config
 from portal.state import CHECKOUT, runtime_folder, state_folder
@@ -145,6 +146,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -168,6 +172,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "incidents.web.staff.door.StaffDoor",
 ]
 TEMPLATES = [
     {
@@ -186,10 +192,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS += ["django.forms"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+vars().update(staff_accounts(secure=SECURE_ORIGIN))
 
 # What is shared between processes. Nothing is pickled: sessions, cache and jobs are JSON.
 CACHES = {

@@ -1,4 +1,4 @@
-"""Which of the staff may do what to which case. ``check_staff`` raises with the reason, ``can_staff`` serves the page."""
+"""Which of the staff may do what to which case: ``check_staff`` raises with the reason, ``can_staff`` serves pages."""
 
 from django.db.models import QuerySet
 

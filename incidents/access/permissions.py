@@ -71,7 +71,7 @@ _SUPPORT, _WORKER, _SUPERVISOR = StaffRole.SUPPORT, StaffRole.CASE_WORKER, Staff
 
 GRANTS: Mapping[Permission, Mapping[str, Scope]] = MappingProxyType(
     {
-        Permission.SEE_COUNTS: {role: _ANY for role in StaffRole},
+        Permission.SEE_COUNTS: dict.fromkeys(StaffRole, _ANY),
         Permission.SEE_CASES: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
         Permission.SEE_PERSON: {_SUPPORT: _OWN, _WORKER: _ANY, _SUPERVISOR: _ANY},
         Permission.TAKE_CASE: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY},
@@ -96,7 +96,7 @@ _ANYONE = (
     "healthz set_language victim:start victim:first_steps victim:privacy victim:companies victim:company"
     " victim:danger victim:young victim:suggest victim:step victim:keep victim:back victim:leave victim:measures"
     " account_login mfa_authenticate account_inactive account_reset_password account_confirm_password_reset_code"
-    " account_complete_password_reset account_password_reset_completed staff:join"
+    " account_complete_password_reset account_password_reset_completed"
 )
 _HOLDER = (
     "victim:understood victim:check victim:welcome victim:save victim:sheet victim:saved victim:new_code"
