@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core.record import CaseRecord
 from incidents.core.record_types import print_amount, read_amount
+from incidents.services import clock
 from incidents.web.victim.day_time import read_moment, show_moment
 from incidents.web.victim.fields import Words, text
+from incidents.web.victim.sums import read_number, read_sum
 
 UTC = ZoneInfo("UTC")
 MOMENT_HINT = _("For example: 2026-03-27 14:30, in your local time.")
@@ -21,27 +22,31 @@ F = TypeVar("F", bound=forms.CharField)
 
 
 class AmountField(forms.CharField):
-    """A number; a decimal comma and spaces are forgiven. Cleans to its plain digits."""
+    """A number. Cleans to its plain digits."""
+
+    unit_field = ""
+    unit = ""
+    """What stands in the field of the unit: three digits after a mark are thousands of money, never of coins."""
 
     def clean(self, value: Any) -> str:
-        typed = "".join(super().clean(value).split())
+        typed = super().clean(value)
         if not typed:
             return ""
+        with_unit = read_sum(typed)
+        number = with_unit[0] if with_unit else read_number(typed, self.unit)
+        if number is None and read_number(typed, "USD") is not None:
+            raise forms.ValidationError(gettext("Write the number without a mark for thousands, like 1250.50"))
         try:
-            return print_amount(read_amount(typed.replace(",", ".") if typed.count(",") == 1 else typed))
+            return print_amount(read_amount(number))
         except ValueError as error:
             raise forms.ValidationError(gettext("Enter the amount as a number, like 1250.50")) from error
 
 
 class MomentField(forms.CharField):
-    """A day and time, told in the reader's zone. Cleans to ISO 8601 with the offset."""
+    """A day and time, told in the reader's zone or in one that is named. Cleans to ISO 8601 with the offset."""
 
     zone: ZoneInfo = UTC
-    day_only = False
-
-    def read_for(self, record: CaseRecord) -> None:
-        """Read times in the zone of this record."""
-        self.zone = record.zone
+    may_be_ahead = False
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
@@ -50,7 +55,13 @@ class MomentField(forms.CharField):
         moment = read_moment(typed, self.zone)
         if moment is None:
             raise forms.ValidationError(self.example())
-        return moment.date().isoformat() if self.day_only else moment.isoformat()
+        if not self.may_be_ahead and moment > clock.now():
+            raise forms.ValidationError(gettext("This is in the future. Check day, month and year"))
+        return self.iso(moment)
+
+    def iso(self, moment: datetime) -> str:
+        """The moment as the record takes it."""
+        return moment.isoformat()
 
     def example(self) -> str:
         """How to write it."""
@@ -60,15 +71,18 @@ class MomentField(forms.CharField):
 class DayField(MomentField):
     """A day. Cleans to its ISO date."""
 
-    day_only = True
+    def iso(self, moment: datetime) -> str:
+        return moment.date().isoformat()
 
     def example(self) -> str:
         return gettext("Enter the day like 2026-03-27")
 
 
-def amount(label: Words, *, hint: Words = "") -> AmountField:
-    """A line for a number."""
-    return _as(AmountField, label, hint, inputmode="decimal")
+def amount(label: Words, *, hint: Words = "", unit_field: str = "") -> AmountField:
+    """A line for a number; its unit is asked in another field."""
+    field = _as(AmountField, label, hint, inputmode="decimal")
+    field.unit_field = unit_field
+    return field
 
 
 def moment(label: Words, *, hint: Words = "") -> MomentField:
@@ -76,9 +90,20 @@ def moment(label: Words, *, hint: Words = "") -> MomentField:
     return _as(MomentField, label, hint or MOMENT_HINT)
 
 
-def day(label: Words, *, hint: Words = "") -> DayField:
-    """A line for a day."""
-    return _as(DayField, label, hint or DAY_HINT)
+def day(label: Words, *, hint: Words = "", may_be_ahead: bool = False) -> DayField:
+    """A line for a day; one that has not come yet is only taken where it can be meant."""
+    field = _as(DayField, label, hint or DAY_HINT)
+    field.may_be_ahead = may_be_ahead
+    return field
+
+
+def prepare(form: forms.Form, zone: ZoneInfo) -> None:
+    """Tell a form's fields the reader's zone, and numbers the unit that was typed beside them."""
+    for field in form.fields.values():
+        if isinstance(field, MomentField):
+            field.zone = zone
+        elif isinstance(field, AmountField) and field.unit_field:
+            field.unit = str(form.data.get(field.unit_field, "")).strip()
 
 
 def _as(kind: type[F], label: Words, hint: Words, inputmode: str = "") -> F:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.core.record import CaseRecord
 from incidents.core.record_types import print_amount
-from incidents.core.valuation import PEGGED
 from incidents.core.vocabulary import Actor
 from incidents.models import Case
 from incidents.services import cases, clock
@@ -20,83 +18,11 @@ from incidents.web.victim.draft import DONE
 from incidents.web.victim.fields import one_of, text
 from incidents.web.victim.forms.base import StepForm
 from incidents.web.victim.places import zone_of
+from incidents.web.victim.sums import read_sum
 
 TODAY, YESTERDAY, DAY, UNKNOWN = "today", "yesterday", "day", "unknown"
 END_OF_DAY = time(23, 59)
-MONEY = frozenset(PEGGED) | frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "CHF",
-        "PLN",
-        "SEK",
-        "NOK",
-        "DKK",
-        "CZK",
-        "HUF",
-        "RON",
-        "TRY",
-        "BRL",
-        "CAD",
-        "AUD",
-        "NZD",
-        "JPY",
-        "KRW",
-        "INR",
-        "ZAR",
-        "UAH",
-        "MXN",
-        "SGD",
-        "HKD",
-    ]
-)
-"""Units that are counted in hundredths: dollars by any name, and the money of countries."""
-
-_SUM = re.compile(
-    r"(?:about|around|roughly|ca\.?|circa|~)?\s*([\d][\d.,'\s]*?)\s*([A-Za-z][A-Za-z0-9]{1,9})", re.IGNORECASE
-)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
-
-
-def read_sum(text: str) -> tuple[Decimal, str] | None:
-    """One amount and its coin, where a text is just that; never a guess.
-
-    Three digits after a single mark are thousands where the unit is money: nobody counts a thousandth of a dollar.
-
-    >>> read_sum("about 1,250.50 usdt"), read_sum("0,5 BTC")
-    ((Decimal('1250.50'), 'USDT'), (Decimal('0.5'), 'BTC'))
-    >>> read_sum("12,000 USDT"), read_sum("12.000 EUR"), read_sum("0.125 BTC")
-    ((Decimal('12000'), 'USDT'), (Decimal('12000'), 'EUR'), (Decimal('0.125'), 'BTC'))
-    >>> read_sum("1,250 BTC"), read_sum("2 BTC and 3 ETH")
-    (None, None)
-    """
-    match = _SUM.fullmatch(text.strip())
-    if not match:
-        return None
-    asset = match[2].upper()
-    number = _read_number(match[1], is_money=asset in MONEY)
-    return None if number is None else (number, asset)
-
-
-def _read_number(digits: str, *, is_money: bool) -> Decimal | None:
-    bare = re.sub(r"[\s']", "", digits)
-    marks = [mark for mark in bare if mark in ".,"]
-    if not marks:
-        return Decimal(bare)
-    last = marks[-1]
-    if len(set(marks)) == 2:
-        bare = bare.replace("," if last == "." else ".", "").replace(",", ".")
-        return Decimal(bare) if bare.count(".") == 1 else None
-    if len(marks) > 1:
-        return Decimal(bare.replace(last, ""))
-    whole, _, rest = bare.rpartition(last)
-    if len(rest) == 3 and whole.strip("0"):
-        if is_money:
-            return Decimal(whole + rest)
-        if last == ",":
-            return None
-    return Decimal(bare.replace(",", "."))
 
 
 def read_time(text: str) -> time | None:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from incidents.core.record_types import Part
 from incidents.web.victim.draft import Draft
-from incidents.web.victim.forgiving import MomentField, shown_value
+from incidents.web.victim.forgiving import prepare, shown_value
 from incidents.web.victim.forms.base import PageForm
 
 
@@ -17,9 +17,7 @@ class FactForm(PageForm):
         self.draft, self.part = draft, part or self.part_class()
         kwargs["initial"] = self.given() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, MomentField):
-                field.read_for(draft.record)
+        prepare(self, draft.record.zone)
 
     def plain(self) -> list[str]:
         """The fields that are members of the part as they stand."""
@@ -31,9 +29,9 @@ class FactForm(PageForm):
         return {name: shown_value(getattr(self.part, name), zone) for name in self.plain()}
 
     def members(self) -> dict[str, Any]:
-        """The cleaned answers as members of the part; nothing is None."""
-        names = [name for name in self.plain() if name in self.fields]
-        return {name: said if said is False else said or None for name in names for said in [self.cleaned_data[name]]}
+        """The answers that changed, as members of the part: what stays is kept to the digit. Nothing is None."""
+        plain = set(self.plain())
+        return {name: self.cleaned_data[name] or None for name in self.changed_data if name in plain}
 
     def to_part(self) -> Part:
         """The fact with what was typed; what the page does not ask stays."""

@@ -28,9 +28,10 @@ class WalletForm(FactForm):
     app = text(_("Which wallet app? If you know"), hint=_("For example: MetaMask, Phantom, Ledger."), spelled=True)
 
     def members(self) -> dict[str, Any]:
-        said = super().members()
-        read = read_as(said["address"] or "", ReferenceKind.ADDRESS, said["network"])
-        return said | ({"address": read.canonical, "network": said["network"] or read.network} if read else {})
+        said = self.cleaned_data
+        read = read_as(said["address"], ReferenceKind.ADDRESS, said["network"])
+        found = {"address": read.canonical, "network": said["network"] or read.network} if read else {}
+        return super().members() | found
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
