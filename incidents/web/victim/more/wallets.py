@@ -11,7 +11,7 @@ from incidents.web.victim.draft import Draft
 from incidents.web.victim.fact_pages import FactPages, Line, Shown
 from incidents.web.victim.fields import select, text
 from incidents.web.victim.forms.fact_form import FactForm
-from incidents.web.victim.more.identifiers import doubts, network_choices, read_as
+from incidents.web.victim.identifiers import doubts, network_choices, read_as
 from incidents.web.victim.paste_words import network_name
 
 
