@@ -104,6 +104,7 @@ _HOLDER = (
     " victim:original victim:recipient victim:state victim:older victim:taken victim:new_line victim:line"
     " victim:remove_line victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
     " victim:wallets_remove"
+    " victim:log_out victim:visit"
 )
 
 _SIGNED_IN = (

@@ -5,7 +5,8 @@ a cookie of its own: the portal stores only its hash.
 """
 
 from collections.abc import Callable
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import update_wrapper
 from time import time
 from typing import Any, Concatenate, ParamSpec
@@ -15,18 +16,27 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from incidents.core.cipher import KeyRing
 from incidents.core.errors import KeyMissing
 from incidents.core.vocabulary import Actor, ActorKind, CaseState
 from incidents.models import Case
 from incidents.services import cases
+from incidents.web.victim.around.timed_out import timed_out
 
 P = ParamSpec("P")
-CASE, DEVICE, SEEN, FILES = "case", "device", "seen", "files_shown"
+CASE, DEVICE, SEEN, BEGAN, FILES = "case", "device", "seen", "began", "files_shown"
 OWN, SHARED = "own", "shared"
 IDLE = {OWN: 12 * 3600, SHARED: 15 * 60}
 """Seconds without a page until the cookie's way in is over."""
+
+LONGEST = {OWN: 7 * 24 * 3600, SHARED: 8 * 3600}
+"""Seconds since the case was opened here until the code is asked again, however busy the reader is. A case that has
+no code yet stays open: nobody could come back to it."""
+
+WARNED = {OWN: 10 * 60, SHARED: 2 * 60}
+"""Seconds before the end at which the page says so."""
 
 FRESH = 60
 CODE_COOKIE = "__Host-code" if settings.SECURE_ORIGIN else "recourse_code"
@@ -37,17 +47,65 @@ def actor(case: Case | None = None) -> Actor:
     return Actor(ActorKind.VICTIM, case.id if case else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How long the open case stays open in this browser without another page, for the warning on every page."""
+
+    left: int
+    """Seconds."""
+
+    warned: int
+    """Seconds before the end at which the reader is warned."""
+
+    is_shared: bool
+    has_code: bool
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes, if nothing is tapped."""
+        return datetime.fromtimestamp(time() + self.left, UTC)
+
+
 def case_of(request: HttpRequest) -> Case | None:
-    """The case that is open in this browser, if any."""
+    """The case that is open in this browser, if any; one that was open too long is closed."""
     number = request.session.get(CASE)
     if not number:
         return None
-    return Case.objects.filter(id=number).exclude(state=CaseState.ERASED).first()
+    case = Case.objects.filter(id=number).exclude(state=CaseState.ERASED).first()
+    if case is None:
+        return None
+    if seconds_left(request, case) <= 0:
+        close(request)
+        return None
+    request.visit = SimpleLazyObject(lambda: visit(request, case))  # type: ignore[attr-defined]
+    return case
+
+
+def visit(request: HttpRequest, case: Case) -> Visit:
+    """What the pages say about the end of this visit."""
+    device = _device(request)
+    return Visit(seconds_left(request, case), WARNED[device], device == SHARED, case.code_hash is not None)
+
+
+def seconds_left(request: HttpRequest, case: Case) -> int:
+    """Seconds until the case is closed here, if no other page is asked for."""
+    now, device = int(time()), _device(request)
+    idle = request.session.get(SEEN, now) + IDLE[device] - now
+    if case.code_hash is None:
+        return int(idle)
+    return int(min(idle, request.session.get(BEGAN, now) + LONGEST[device] - now))
+
+
+def _device(request: HttpRequest) -> str:
+    device = request.session.get(DEVICE)
+    return device if device in IDLE else OWN
 
 
 def open_here(request: HttpRequest, case: Case, device: str | None = None) -> None:
-    """Open a case in this browser, under a new session id."""
+    """Open a case in this browser, under a new session id; ``device`` is what was said when the code was asked."""
     request.session.cycle_key()
+    if device or request.session.get(CASE) != str(case.id):
+        request.session[BEGAN] = int(time())
     request.session[CASE] = str(case.id)
     request.session.pop(FILES, None)
     set_device(request, device or request.session.get(DEVICE, OWN))
@@ -79,7 +137,7 @@ def needs_case(
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         case = case_of(request)
         if case is None:
-            return redirect("victim:back")
+            return private(timed_out(request) if request.method == "POST" else redirect("victim:back"))
         stay_open(request)
         with in_zone(case):
             return private(view(request, case, *args, **kwargs))

@@ -14,6 +14,7 @@ from incidents.web.victim import (
     views_start,
     views_steps,
 )
+from incidents.web.victim.around import urls as around
 from incidents.web.victim.more import views_tasks, wallets
 
 app_name = "victim"
@@ -55,6 +56,7 @@ urlpatterns = [
     path("story", views_facts.story, name="story"),
     path("tasks", views_tasks.task_list, name="tasks"),
     *wallets.PAGES.paths(),
+    *around.paths,
     path("leave", views_leave.leave, name="leave"),
     path("measures", views_leave.measures, name="measures"),
 ]

@@ -34,6 +34,12 @@ from incidents.web.victim.steps import CHECK, first_open
 CODE = "code"
 """The question under which "I have saved it" is kept."""
 
+WHY = {
+    "time": _("Your case was closed here, because nothing was tapped. What you saved is behind your code."),
+    "out": _("You are logged out. What you saved is behind your code."),
+}
+"""Why the reader is at the way back in."""
+
 
 class BackForm(forms.Form):
     """Case number and code; nothing tells which of them is wrong."""
@@ -68,7 +74,8 @@ def back(request: HttpRequest) -> HttpResponseBase:
             response = redirect("victim:papers" if case.version else "victim:welcome")
             drop_code(response)
             return private(response)
-    context = {"form": form, "problem": problem, "case": case_of(request)}
+    why = WHY.get(request.GET.get("why", "")) if request.method != "POST" else None
+    context = {"form": form, "problem": problem, "why": why, "case": case_of(request)}
     return private(render(request, "victim/back.html", context, status=200))
 
 

@@ -16,6 +16,7 @@ from incidents.models import Case
 from incidents.services import cases, drafts, throttling
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
+from incidents.web.victim.around.timed_out import timed_out
 from incidents.web.victim.companies import proposals
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
 from incidents.web.victim.forms.base import StepForm
@@ -54,6 +55,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One question."""
     place = place_or_404(slug)
     case = case_of(request)
+    if case is None and request.POST.get("seen"):
+        return private(timed_out(request))
     draft = read_draft(case)
     if not is_reachable(slug, draft):
         return redirect("victim:step", first_open(draft)) if first_open(draft) != CHECK else redirect("victim:check")
