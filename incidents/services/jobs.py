@@ -1,22 +1,17 @@
-"""Document jobs: leased, fenced, safe to run twice, dead with a reason after bounded attempts.
+"""Document jobs: claimed, finished, given back, revived. What they share with every other job is in ``leases``."""
 
-The row is the job. A claim is one filtered UPDATE: whoever changes the row has it, everybody else gets nothing.
-Attempts rise before the work, so that a poison document cannot loop for ever. A finish is filtered by the lease, so
-that a worker that was away too long cannot overwrite the work of its successor.
-"""
-
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.transaction import atomic
 
 from incidents.core.vocabulary import Actor, JobState
 from incidents.models import Document
 from incidents.services import clock, events
+from incidents.services.leases import Lease, Queue
 
 BACK_OFF = (2, 5, 15, 60)
 """Seconds until the next try, by attempts made; the last one holds."""
@@ -24,50 +19,24 @@ BACK_OFF = (2, 5, 15, 60)
 OPEN = (JobState.QUEUED, JobState.RUNNING)
 """States of a job that is not over."""
 
-FUTURE = timedelta(days=1)
-"""A time further ahead than this comes from a clock that was wrong: such a job counts as due."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to make one document, until it runs out."""
-
-    job: UUID
-    token: UUID
-
-
-def claimable() -> Q:
-    """Jobs that may be taken now: queued, or running with a lease that ran out."""
-    now = clock.now()
-    lease_over = Q(lease_until__lte=now) | Q(lease_until__gt=now + FUTURE)
-    return Q(attempts__lt=settings.JOB_MAX_ATTEMPTS) & (
-        Q(state=JobState.QUEUED) | (Q(state=JobState.RUNNING) & lease_over)
-    )
+QUEUE = Queue(Document, lambda: settings.JOB_MAX_ATTEMPTS, BACK_OFF)
 
 
 def due() -> QuerySet[Document]:
     """Jobs that may be taken now and whose time has come."""
-    now = clock.now()
-    return Document.objects.filter(claimable(), Q(next_at__lte=now) | Q(next_at__gt=now + FUTURE))
+    return QUEUE.due()
 
 
 def claim(*, by: Actor, job: UUID) -> Lease | None:
     """Take a job: a lease, or None when somebody else has it or it is over. Leaves no event: the finish does."""
     del by
-    token = uuid4()
-    until = clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-    taken = Document.objects.filter(claimable(), id=job).update(
-        state=JobState.RUNNING, lease=token, lease_until=until, attempts=F("attempts") + 1, error_code=""
-    )
-    return Lease(job, token) if taken else None
+    return QUEUE.claim(job)
 
 
 def finish(*, by: Actor, lease: Lease, **made: Any) -> bool:
     """Write what was made and close the job; False when the lease was lost and the work does not count."""
     with atomic():
-        rows = Document.objects.filter(id=lease.job, lease=lease.token, state=JobState.RUNNING)
-        over = {"state": JobState.DONE, "lease": None, "lease_until": None, "finished_at": clock.now()}
-        if not rows.update(**over, **made):
+        if not QUEUE.close(lease, finished_at=clock.now(), **made):
             return False
         document = Document.objects.select_related("case").get(id=lease.job)
         events.record(
@@ -76,21 +45,12 @@ def finish(*, by: Actor, lease: Lease, **made: Any) -> bool:
     return True
 
 
-def release(*, by: Actor, lease: Lease, code: str, wait: float | None = None) -> None:
+def release(*, by: Actor, lease: Lease, code: str) -> None:
     """Give a job back after a failure: to be tried again after a pause, or dead when its attempts are used up."""
     with atomic():
-        job = Document.objects.select_for_update().filter(id=lease.job, lease=lease.token).first()
-        if job is None:
-            return
-        dead = job.attempts >= settings.JOB_MAX_ATTEMPTS
-        pause = wait if wait is not None else BACK_OFF[min(job.attempts, len(BACK_OFF)) - 1]
-        job.state = JobState.DEAD if dead else JobState.QUEUED
-        job.next_at = clock.now() + timedelta(seconds=pause)
-        job.lease = job.lease_until = None
-        job.error_code = code
-        job.save(update_fields=["state", "next_at", "lease", "lease_until", "error_code"])
-        if dead:
-            events.record(by=by, kind="document_dead", case=job.case, document=str(job.id), code=code)
+        job = QUEUE.give_back(lease, code=code)
+        if job is not None and job.state == JobState.DEAD:
+            _tell_dead(by, job)
 
 
 def postpone(*, by: Actor, lease: Lease, seconds: float) -> None:
@@ -115,3 +75,12 @@ def revive(*, by: Actor, job: UUID) -> bool:
         document = Document.objects.select_related("case").get(id=job)
         events.record(by=by, kind="document_revived", case=document.case, document=str(job))
     return True
+
+
+def bury(*, by: Actor) -> int:
+    """Jobs whose workers died too often are dead; how many."""
+    return QUEUE.bury(lambda job: _tell_dead(by, job))
+
+
+def _tell_dead(by: Actor, job: Document) -> None:
+    events.record(by=by, kind="document_dead", case=job.case, document=str(job.id), code=job.error_code)

@@ -11,43 +11,46 @@ from uuid import UUID
 from django.db.transaction import on_commit
 from django.utils.timezone import now
 
-from incidents.models import Document
+from incidents.models import Document, Mail
 
 logger = logging.getLogger(__name__)
 
-_sender: list[Callable[[UUID], None]] = []
+Rows = type[Document] | type[Mail]
+
+_senders: dict[Rows, Callable[[UUID], None]] = {}
 
 
-def register(send: Callable[[UUID], None]) -> None:
-    """Fill in how a job's id reaches a worker; called once, by the tasks."""
-    _sender[:] = [send]
+def register(rows: Rows, send: Callable[[UUID], None]) -> None:
+    """Fill in how the id of such a job reaches a worker; called once for each kind, by the tasks."""
+    _senders[rows] = send
 
 
 @contextmanager
 def held_back() -> Iterator[None]:
     """Within this, jobs are rows and nothing more: whoever opened them makes them at once."""
-    senders = list(_sender)
-    _sender.clear()
+    senders = dict(_senders)
+    _senders.clear()
     try:
         yield
     finally:
-        _sender[:] = senders
+        _senders.update(senders)
 
 
-def publish(jobs: Iterable[UUID]) -> None:
+def publish(jobs: Iterable[UUID], rows: Rows = Document) -> None:
     """After the commit, hand the jobs to the queue; a broker that is away is no error."""
     ids = list(jobs)
-    if _sender:
-        on_commit(lambda: send(ids), robust=True)
+    if rows in _senders:
+        on_commit(lambda: send(ids, rows), robust=True)
 
 
-def send(jobs: list[UUID]) -> None:
+def send(jobs: list[UUID], rows: Rows = Document) -> None:
     """Hand jobs to the queue now; stops at the first that cannot be sent (the sweep comes round)."""
     for number, job in enumerate(jobs):
         try:
-            for sender in _sender:
-                sender(job)
+            if rows in _senders:
+                _senders[rows](job)
         except Exception as error:
             logger.warning("%d jobs not sent: %s", len(jobs) - number, type(error).__name__)
             return
-        Document.objects.filter(id=job).update(enqueued_at=now())
+        if rows is Document:
+            Document.objects.filter(id=job).update(enqueued_at=now())

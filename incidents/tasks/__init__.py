@@ -1,7 +1,7 @@
-"""The edge to Celery: shells of a few lines, safe to run twice. Importing this fills the services' hook."""
+"""The edge to Celery: shells of a few lines, safe to run twice. Importing this fills the services' hooks."""
 
+from incidents.models import Document
 from incidents.services import outbox
-from incidents.tasks import audit as audit
 from incidents.tasks.documents import queue_document
 
-outbox.register(queue_document)
+outbox.register(Document, queue_document)

@@ -10,9 +10,7 @@ import pytest
 from incidents import services
 from incidents.core.vocabulary import Actor
 
-PLUMBING = frozenset(
-    {"clock", "events", "changes", "intake", "snapshot", "outbox", "sweeping", "throttling", "previews", "archives"}
-)
+PLUMBING = frozenset("clock events changes intake snapshot outbox sweeping throttling previews archives leases".split())
 """What services stand on: no verb of a person, so no actor."""
 
 UNDER_ANOTHER = frozenset({"jobs.claim", "jobs.postpone", "papers.create", "papers.build"})

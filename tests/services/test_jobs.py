@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[UUID]:
     """What reached the queue."""
     reached: list[UUID] = []
-    monkeypatch.setattr(outbox, "_sender", [reached.append])
+    monkeypatch.setattr(outbox, "_senders", {Document: reached.append})
     return reached
 
 
@@ -103,7 +103,7 @@ def test_a_broker_that_is_away_loses_nothing(
     def away(_: UUID) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(outbox, "_sender", [away])
+    monkeypatch.setattr(outbox, "_senders", {Document: away})
     case = draft()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         _, documents = cases.submit(by=OPERATOR, case=case)

@@ -16,7 +16,7 @@ from tests.factories.cases import draft
 @pytest.fixture
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """No broker in these tests: the queue is called by hand."""
-    monkeypatch.setattr(outbox, "_sender", [])
+    monkeypatch.setattr(outbox, "_senders", {})
 
 
 def job_of(kind: str) -> Document:
@@ -73,7 +73,7 @@ def test_two_workers_at_once_make_it_once() -> None:
 @pytest.mark.django_db
 def test_the_sweep_sends_what_is_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[object] = []
-    monkeypatch.setattr(outbox, "_sender", [sent.append])
+    monkeypatch.setattr(outbox, "_senders", {Document: sent.append})
     job = job_of("record")
     sweep()
     assert job.id in sent
