@@ -10,7 +10,10 @@ import pytest
 from incidents import services
 from incidents.core.vocabulary import Actor
 
-PLUMBING = frozenset("clock events changes intake snapshot outbox sweeping throttling previews archives leases".split())
+PLUMBING = frozenset(
+    {"clock", "events", "changes", "intake", "snapshot", "outbox", "sweeping", "throttling", "previews", "archives"}
+    | {"leases", "mail_limits"}
+)
 """What services stand on: no verb of a person, so no actor."""
 
 UNDER_ANOTHER = frozenset({"jobs.claim", "jobs.postpone", "papers.create", "papers.build"})
