@@ -119,6 +119,7 @@ CELERY_BEAT_SCHEDULER = "portal.beat:PulsingScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": SWEEP_TASK, "schedule": SWEEP_SECONDS},
     "trail": {"task": "incidents.watch_trail", "schedule": HOUR},
+    "scores": {"task": "incidents.refresh_scores", "schedule": SWEEP_SECONDS},
 }
 CELERY_TIMEZONE = "UTC"
 
