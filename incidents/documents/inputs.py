@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from incidents.core import directory
@@ -16,12 +17,13 @@ OF_ALL = frozenset({DocumentKind.README, DocumentKind.MANIFEST})
 """Papers that speak of every other paper."""
 
 
-def input_hashes(record: CaseRecord, papers: Sequence[Paper]) -> list[str]:
+def input_hashes(record: CaseRecord, papers: Sequence[Paper], *, email_confirmed_on: date | None = None) -> list[str]:
     """SHA-256 of each paper of a set, in its order.
 
-    Over everything that goes into it but the time and number of its version. A paper that speaks of the others
+    Over everything that goes into it but the time, number and code of its version. A paper that speaks of the others
     changes when one of them does, comes or goes.
     """
+    mailbox = {"email_confirmed_on": str(email_confirmed_on or "")}
     common = {"templates": template_version(), "directory": directory.version(), "renderer": renderer_version()}
     whole = {"record": record.fingerprint()}
     slices: dict[tuple[object, ...], dict[str, Any] | None] = {}
@@ -33,7 +35,9 @@ def input_hashes(record: CaseRecord, papers: Sequence[Paper]) -> list[str]:
             cut = slice_of(record, paper)
             slices[recipient] = cut.model_dump(mode="json") if cut else None
         found = slices[recipient]
-        return whole if found is None else {"slice": found}
+        if found is None:
+            return whole
+        return {"slice": found, **(mailbox if paper.kind == DocumentKind.LETTER else {})}
 
     def digest(paper: Paper, inputs: dict[str, Any]) -> str:
         return hashlib.sha256(canonical({"paper": paper.as_json(), **common, **inputs})).hexdigest()

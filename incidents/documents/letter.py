@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from incidents.documents import words
-from incidents.documents.asks import HOLD_DAYS
 from incidents.documents.marks import day, utc
 from incidents.documents.page import frame
 from incidents.documents.paper import MadeWith
@@ -27,7 +26,6 @@ def letter_values(cut: LetterSlice, rows: Sequence[Row], made: MadeWith, beside:
         "to": to,
         "beside": list(beside),
         "sender_role": words.of(words.REPORTER_ROLES, cut.sender.role),
-        "hold_days": HOLD_DAYS,
         "happened": happened(cut, rows),
         "not_explained": [words.contradiction(item.code, item.params) for item in cut.not_explained],
     }
@@ -82,22 +80,3 @@ def age_line(rows: Sequence[Row], made_at: datetime) -> str:
         "I know that the assets may have moved on.",
         len(rows),
     ) % {"age": words.age(days)}
-
-
-def chain_check() -> str:
-    """What a machine looked up on the chain: nothing yet, and the letter says so."""
-    return gettext("Machine check of the blockchain (transaction exists, amount, recipient, block): not done.")
-
-
-def you_can_check(rows: Sequence[Row]) -> str:
-    """What the recipient can check without trusting anybody."""
-    parts = []
-    sent_from = sorted({row.sent_from for row in rows if row.sent_from and row.withdrawal_id})
-    if sent_from:
-        parts.append(
-            gettext("You can check: the withdrawal ids with %(names)s;") % {"names": gettext(" and ").join(sent_from)}
-        )
-    else:
-        parts.append(gettext("You can check: the transactions on a public explorer;"))
-    parts.append(gettext("the police number through a contact that you find yourself, not through this letter."))
-    return " ".join(parts)

@@ -4,16 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext, override
 
-from incidents.documents import asks, words
+from incidents.documents import asks, trust, words
 from incidents.documents.engine import fill
-from incidents.documents.letter import (
-    LANGUAGE,
-    age_line,
-    chain_check,
-    letter_values,
-    police_line,
-    you_can_check,
-)
+from incidents.documents.letter import LANGUAGE, age_line, letter_values, police_line
 from incidents.documents.marks import utc
 from incidents.documents.page import Page
 from incidents.documents.paper import MadeWith
@@ -30,8 +23,8 @@ def build(cut: L1Slice, made: MadeWith, beside: Sequence[str]) -> Page:
             "mixed": mixed(cut),
             "rows": [row.model_dump() | {"ask": asks.ask_row(row.strength)} for row in cut.rows],
             "reasons": asks.reasons(cut.rows, cut.name),
-            "chain_check": chain_check(),
-            "you_can_check": you_can_check(cut.rows),
+            "chain_check": trust.chain_check(),
+            "trust": trust.for_receiver(made, cut.rows),
             "old": age_line(cut.rows, made.made_at),
         }
         return Page(fill("letter_l1.html", values, LANGUAGE), ("letter.css",))

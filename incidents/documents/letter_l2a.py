@@ -11,9 +11,9 @@ from django.utils.translation import gettext, override
 
 from incidents.core.losses import TradeGroup
 from incidents.core.vocabulary import MovementKind
-from incidents.documents import own_asks, words
+from incidents.documents import own_asks, trust, words
 from incidents.documents.engine import fill
-from incidents.documents.letter import LANGUAGE, age_line, chain_check, letter_values, police_line
+from incidents.documents.letter import LANGUAGE, age_line, letter_values, police_line
 from incidents.documents.marks import utc
 from incidents.documents.page import Page
 from incidents.documents.paper import MadeWith
@@ -36,7 +36,7 @@ def build(cut: L2aSlice, made: MadeWith, beside: Sequence[str]) -> Page:
                 "left": left[:PRINTED_ROWS],
                 "left_more": max(0, len(left) - PRINTED_ROWS),
                 "asks": own_asks.asks(cut),
-                "chain_check": chain_check(),
+                "trust": trust.for_own_company(made),
                 "old": age_line(cut.rows, made.made_at),
             }
         )

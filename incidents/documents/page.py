@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from incidents.documents import checkable
 from incidents.documents.paper import MadeWith
 from incidents.documents.pdf import Enclosure
 
@@ -31,5 +32,8 @@ def frame(made: MadeWith, *, paper: str, declared: bool, language: str) -> dict[
         "title": f"{paper}, {case_line}",
         "furniture": paper,
         "case_line": case_line,
+        "code_line": gettext("code %(code)s") % {"code": made.code} if made.code else "",
+        "check_at": checkable.place(made),
+        "qr": checkable.qr(made),
         "undated": gettext("undated copy"),
     }

@@ -1,7 +1,7 @@
 """One paper that is to be made, and what is printed on it beside the record: plain values, no Django, no database."""
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from incidents.core.vocabulary import DocumentKind, LetterKind, Strength
@@ -79,14 +79,25 @@ class MadeWith:
     replaces: int | None = None
     portal_name: str = ""
     portal_origin: str = ""
+    code: str = ""
+    email_confirmed_on: date | None = None
     files: tuple[MadeFile, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the render process."""
-        return asdict(self) | {"made_at": self.made_at.isoformat()}
+        confirmed = self.email_confirmed_on
+        return asdict(self) | {
+            "made_at": self.made_at.isoformat(),
+            "email_confirmed_on": confirmed.isoformat() if confirmed else None,
+        }
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> "MadeWith":
         """What ``as_json`` described."""
         files = tuple(MadeFile(**item) for item in raw.get("files", ()))
-        return cls(**{**raw, "made_at": datetime.fromisoformat(raw["made_at"]), "files": files})
+        confirmed = raw.get("email_confirmed_on")
+        plain = {
+            "made_at": datetime.fromisoformat(raw["made_at"]),
+            "email_confirmed_on": date.fromisoformat(confirmed) if confirmed else None,
+        }
+        return cls(**{**raw, **plain, "files": files})

@@ -4,6 +4,7 @@ The same inputs make a document once: a paper whose inputs did not change is car
 """
 
 import logging
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from time import monotonic
@@ -38,7 +39,8 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
     """
     papers: list[Document] = []
     planned = plan.plan(record, letters_released=bool(case.letters_released))
-    for position, (paper, digest) in enumerate(zip(planned, inputs.input_hashes(record, planned), strict=True)):
+    hashes = inputs.input_hashes(record, planned, email_confirmed_on=_confirmed_on(case, submission))
+    for position, (paper, digest) in enumerate(zip(planned, hashes, strict=True)):
         identity = {name: getattr(paper, name) or "" for name in ("kind", "letter", "institution", "language")}
         same = Document.objects.filter(case=case, **identity)
         papers.append(
@@ -124,12 +126,20 @@ def _content(document: Document) -> tuple[bytes, int | None]:
         replaces=document.replaces.submission.version if document.replaces else None,
         portal_name=settings.OPERATOR_NAME,
         portal_origin=settings.ORIGIN,
+        code=document.code or "",
+        email_confirmed_on=_confirmed_on(document.case, submission),
         files=_files(document) if document.kind == DocumentKind.MANIFEST else (),
     )
     if not make.is_paged(paper):
         return make.make(record, paper, made), None
     printed = renderer.process().make(record, paper, made)
     return printed.content, printed.pages
+
+
+def _confirmed_on(case: Case, submission: Submission) -> date | None:
+    """When the reporter's e-mail address was confirmed, as a version's letters say it: later news is the next one's."""
+    at = case.email_confirmed_at
+    return at.date() if at and at <= submission.made_at else None
 
 
 @lru_cache(maxsize=1)

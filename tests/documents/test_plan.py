@@ -1,6 +1,7 @@
 """Which papers a record makes: folders, names, consent, danger, dropped letters, notes."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -113,6 +114,14 @@ def test_only_letters_whose_content_changed_are_made_again() -> None:
     assert all(
         two != three for p, two, three in zip(plan(after), second, third, strict=True) if p.kind == DocumentKind.LETTER
     )
+
+
+def test_a_confirmed_mailbox_makes_the_letters_anew_and_nothing_else() -> None:
+    papers = plan(example())
+    before = input_hashes(example(), papers)
+    after = input_hashes(example(), papers, email_confirmed_on=date(2026, 11, 20))
+    changed = {p.kind for p, one, two in zip(papers, before, after, strict=True) if one != two}
+    assert changed == {DocumentKind.LETTER, DocumentKind.README, DocumentKind.MANIFEST}
 
 
 def test_papers_are_small_enough_for_gateways() -> None:

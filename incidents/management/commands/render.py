@@ -35,6 +35,7 @@ class Command(JsonCommand):
         parser.add_argument("--institution", metavar="SLUG")
         parser.add_argument("--language", metavar="LL", help="instead of the record's own")
         parser.add_argument("--made-at", type=moment, metavar="TIME", help="ISO 8601; default: now")
+        parser.add_argument("--code", default="", help="printed on each page, to check the paper by")
         parser.add_argument("--out", type=Path, required=True, metavar="FILE")
 
     def run(self, **options: Any) -> int:
@@ -52,6 +53,7 @@ class Command(JsonCommand):
             made_at=made_at,
             portal_name=settings.OPERATOR_NAME,
             portal_origin=settings.ORIGIN,
+            code=options["code"],
         )
         started = monotonic()
         content, pages = _made(record, paper, made)
