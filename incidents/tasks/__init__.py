@@ -2,6 +2,7 @@
 
 from incidents.models import Document
 from incidents.services import outbox
+from incidents.tasks import scores as scores
 from incidents.tasks.documents import queue_document
 
 outbox.register(Document, queue_document)
