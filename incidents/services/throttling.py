@@ -14,8 +14,8 @@ from incidents.services import clock
 KEPT = timedelta(days=2)
 
 
-def count(*, what: str, whom: str, most: int, within: timedelta) -> None:
-    """Count one more; raises TooMany(wait=seconds) when there were ``most`` in this stretch already.
+def count(*, what: str, whom: str, most: int, within: timedelta, number: int = 1) -> None:
+    """Count one more (or ``number``); raises TooMany(wait=seconds) when that makes more than ``most`` in this stretch.
 
     ``whom`` (an address, a reference) is kept as a keyed hash only.
     """
@@ -24,10 +24,16 @@ def count(*, what: str, whom: str, most: int, within: timedelta) -> None:
     key = blind_index(settings.INDEX_KEY, f"{what}|{whom}")
     with atomic():
         row, _ = Throttle.objects.get_or_create(key=key, since=since)
-        Throttle.objects.filter(id=row.id).update(count=F("count") + 1)
+        Throttle.objects.filter(id=row.id).update(count=F("count") + number)
         row.refresh_from_db(fields=["count"])
     if row.count > most:
         raise TooMany("too_many_tries", wait=int((since + within - now).total_seconds()) + 1)
+
+
+def first_time(*, what: str, whom: str, until: datetime) -> bool:
+    """Whether this is the first call with these arguments: what may be used once, until it is worthless anyway."""
+    key = blind_index(settings.INDEX_KEY, f"{what}|{whom}")
+    return Throttle.objects.get_or_create(key=key, since=until, defaults={"count": 1})[1]
 
 
 def forget_old() -> int:

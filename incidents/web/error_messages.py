@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "no_such_transition": _("This cannot be done with the case as it is now."),
     "no_free_reference": AGAIN,
     "changed_elsewhere": _("The case was changed in another window. Your answer is below: check it and save again."),
+    "proof_missing": _("We could not see that somebody is here. Try once more."),
     "too_many": _("That is too much at once. Wait a little, then go on."),
     "files_too_many": _("The case holds as many files as it can. Remove nothing: tell the police of the others."),
     "render_failed": _("The paper could not be made. We try again by ourselves."),
@@ -62,6 +63,9 @@ SENTENCES: Mapping[str, str | Promise] = {
     "value_does_not_open": AGAIN,
 }
 """Every code that the other floors raise (a test compares)."""
+
+WAITS = frozenset({"too_many_tries", "limit_reached", "wait_not_over"})
+"""Codes whose sentence says how long to wait."""
 
 
 def sentence(error: RecourseError) -> str:
@@ -75,18 +79,44 @@ def sentence(error: RecourseError) -> str:
         return gettext("The file is larger than %(most)s. Choose a smaller one.") % {
             "most": filesizeformat(str(error.params.get("most", 0)))
         }
-    if error.code == "too_many_tries":
-        wait = error.params.get("wait")
-        minutes = -(-int(wait) // 60) if isinstance(wait, int) else 15
-        words = ngettext(
-            "Too many tries. Wait %(count)s minute, then try again.",
-            "Too many tries. Wait %(count)s minutes, then try again.",
-            minutes,
-        )
-        return words % {"count": minutes}
+    if error.code in WAITS:
+        return waiting(error)
     return for_code(error.code)
 
 
 def for_code(code: str) -> str:
     """The sentence of a bare code, as jobs keep it."""
     return str(SENTENCES.get(code, AGAIN))
+
+
+def waiting(error: RecourseError) -> str:
+    """When to go on, in the largest unit that says it well."""
+    wait = error.params.get("wait")
+    seconds = wait if isinstance(wait, int) else 15 * 60
+    if error.code == "wait_not_over":
+        words = ngettext(
+            "Wait %(count)s second more, then press the button.",
+            "Wait %(count)s seconds more, then press the button.",
+            seconds,
+        )
+        return words % {"count": seconds}
+    words = (
+        gettext("Too many tries.")
+        if error.code == "too_many_tries"
+        else gettext("That is as much as we take at once. Nothing is lost.")
+    )
+    return f"{words} {when(seconds)}"
+
+
+def when(seconds: int) -> str:
+    """How long to wait.
+
+    >>> when(61), when(3 * 3600)
+    ('Wait 2 minutes, then try again.', 'Wait 3 hours, then try again.')
+    """
+    minutes, hours = -(-seconds // 60), -(-seconds // 3600)
+    if minutes < 120:
+        words = ngettext("Wait %(count)s minute, then try again.", "Wait %(count)s minutes, then try again.", minutes)
+        return words % {"count": minutes}
+    words = ngettext("Wait %(count)s hour, then try again.", "Wait %(count)s hours, then try again.", hours)
+    return words % {"count": hours}

@@ -92,7 +92,7 @@ ERRORS = {
     "RenderFailed",
     "KeyMissing",
 }
-WITH_NUMBERS = {"file_too_large", "too_many_tries"}
+WITH_NUMBERS = {"file_too_large", "too_many_tries", "limit_reached", "wait_not_over"}
 
 
 @pytest.mark.parametrize("code", sorted(codes_raised()))
