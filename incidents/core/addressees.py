@@ -2,7 +2,8 @@
 
 A label is rarely a customer, so a letter L1 has three strengths. A deposit address or a memo points at one credit
 (hold); a pooled wallet holds the money of many (locate: find the customer who was credited); everything else is an
-enquiry. Where public lists name two companies, none is picked. A letter to the wrong institution is worse than none.
+enquiry, and so is whatever the chain shows to have left none of the accounts and wallets that the reporter described.
+Where public lists name two companies, none is picked. A letter to the wrong institution is worse than none.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 SENDING = frozenset({MovementKind.ONCHAIN_TRANSFER, MovementKind.EXCHANGE_WITHDRAWAL})
 """Kinds whose money can have arrived at an institution's address."""
+
+NOT_FROM_REPORTER = "not_from_reporter"
+"""The code of a check in ``derived``: the chain shows a sender that is none of the accounts and wallets described.
+
+Only a look at the chain can find that. What the reporter typed as the sender is no evidence, and "not known" is no
+such finding.
+"""
 
 ORDER = (Strength.HOLD, Strength.LOCATE, Strength.ENQUIRY)
 
@@ -44,6 +52,12 @@ def entries_of(record: "CaseRecord", row: int) -> list[dict[str, Any]]:
     """What is known of the destination of a row: the attribution in the record's derived part."""
     derived = record.derived.movements if record.derived else ()
     return [dict(entry) for entry in derived[row].attribution] if row < len(derived) else []
+
+
+def checks_of(record: "CaseRecord", row: int) -> frozenset[str]:
+    """The codes of what was found out about a row's identifiers and about its place on the chain."""
+    derived = record.derived.movements if record.derived else ()
+    return frozenset(str(check.get("code")) for check in derived[row].checks) if row < len(derived) else frozenset()
 
 
 def receivers_of_row(movement: Movement, entries: list[dict[str, Any]]) -> dict[str, Strength]:
@@ -81,8 +95,9 @@ def _receivers(record: "CaseRecord") -> Iterator[Addressee]:
             continue
         if (movement.to_address or "").casefold() in own:
             continue
+        foreign = NOT_FROM_REPORTER in checks_of(record, row)
         for slug, strength in receivers_of_row(movement, entries_of(record, row)).items():
-            asked.setdefault(slug, {})[row] = strength
+            asked.setdefault(slug, {})[row] = Strength.ENQUIRY if foreign else strength
     for slug, rows in asked.items():
         institution = directory.get(slug)
         name = institution.name if institution else slug

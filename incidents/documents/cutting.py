@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from incidents.core.acts import act_of
-from incidents.core.addressees import addressees, entries_of, platform
+from incidents.core.addressees import NOT_FROM_REPORTER, addressees, checks_of, entries_of, platform
 from incidents.core.contradictions import contradictions
 from incidents.core.losses import losses
 from incidents.core.record import CaseRecord
@@ -143,9 +143,8 @@ def _same(slug: str | None, name: str | None, paper: Paper) -> bool:
 def _row(record: CaseRecord, index: int, shape: type[R], institution: str, strength: Strength | None) -> R:
     movement = record.movements[index]
     entries = entries_of(record, index)
-    allowed = set(shape.model_fields) - {"sent_from", "strength", "labels", "fake_token", "looks_mistyped"}
-    derived = record.derived.movements if record.derived else ()
-    codes = {check.get("code") for check in (derived[index].checks if index < len(derived) else ())}
+    allowed = set(shape.model_fields) & set(Movement.model_fields)
+    codes = checks_of(record, index)
     return shape(
         **{name: getattr(movement, name) for name in allowed},
         sent_from=_sent_from(movement),
@@ -153,6 +152,7 @@ def _row(record: CaseRecord, index: int, shape: type[R], institution: str, stren
         labels=tuple(_label(entry) for entry in entries if entry.get("slug") == institution),
         fake_token="fake_token" in codes,
         looks_mistyped="looks_mistyped" in codes,
+        other_sender=NOT_FROM_REPORTER in codes,
     )
 
 

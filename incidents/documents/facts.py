@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from incidents.core.acts import act_of
-from incidents.core.addressees import Addressee, addressees, entries_of, platform
+from incidents.core.addressees import Addressee, addressees, checks_of, entries_of, platform
 from incidents.core.contradictions import contradictions
 from incidents.core.losses import Losses, losses
 from incidents.core.record import CaseRecord
@@ -126,11 +126,10 @@ class Facts:
         derived = self.record.derived.movements if self.record.derived else ()
         for index, movement in enumerate(self.record.movements):
             found = derived[index] if index < len(derived) else None
-            marks = {str(check.get("code")) for check in found.checks} if found else set()
             yield Numbered(
                 number=index + 1,
                 movement=movement,
                 value=found.value if found else None,
                 labels=tuple(entries_of(self.record, index)),
-                marks=tuple(sorted(marks)),
+                marks=tuple(sorted(checks_of(self.record, index))),
             )

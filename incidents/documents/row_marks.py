@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core.addressees import platform
+from incidents.core.addressees import NOT_FROM_REPORTER, platform
 from incidents.core.record_movement import Movement
 from incidents.core.record_parts import Account
 from incidents.core.record_types import print_amount
@@ -153,6 +153,9 @@ def row_mark(code: str) -> str:
     """What a row's identifiers are marked with."""
     marks = {
         "looks_mistyped": gettext("An identifier in this row does not pass its format check; it may be mistyped."),
+        NOT_FROM_REPORTER: gettext(
+            "The blockchain shows another sender than the accounts and wallets that the reporter described."
+        ),
         "fake_token": gettext("This token contract is not the one of the known token of that name."),
     }
     return marks.get(code, code)

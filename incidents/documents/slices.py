@@ -70,6 +70,7 @@ class Row(Slice):
     labels: tuple[Label, ...] = ()
     fake_token: bool = False
     looks_mistyped: bool = False
+    other_sender: bool = False
 
 
 class OwnRow(Row):

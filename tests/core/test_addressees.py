@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.core.addressees import Addressee, addressees
-from tests.factories import record_of, transfer
+from tests.factories import record_of, transfer, with_check
 
 
 def letters(**members: object) -> dict[tuple[str, str], Addressee]:
@@ -52,6 +52,25 @@ def test_where_two_lists_differ_none_is_picked() -> None:
 def test_a_fake_token_is_never_held() -> None:
     fake = transfer("deposit", asset="USDT", token_contract="0x" + "11" * 20)
     assert letters(movements=[fake])["coinbase", "L1"].strength == "enquiry"
+
+
+@pytest.mark.parametrize(("role", "memo"), [("deposit", None), ("hot", None), ("hot", "12345")])
+def test_what_the_chain_shows_to_come_from_elsewhere_is_an_enquiry_only(role: str, memo: str | None) -> None:
+    (found,) = addressees(with_check("not_from_reporter", transfer(role, memo=memo)))
+    assert found.strength == "enquiry"
+
+
+def test_only_the_row_that_comes_from_elsewhere_is_weakened() -> None:
+    (found,) = addressees(with_check("not_from_reporter", transfer("deposit"), transfer("deposit", txid="ab" * 32)))
+    assert (found.strength, found.row_strength) == ("hold", {0: "enquiry", 1: "hold"})
+
+
+def test_a_sender_that_the_reporter_typed_is_no_finding() -> None:
+    typed = transfer("deposit", from_address="0x4ba955f3e40961505d698c8b44480030f3c668b1")
+    wallets = [{"network": "ethereum", "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"}]
+    assert letters(movements=[typed], wallets=wallets)["coinbase", "L1"].strength == "hold"
+    (found,) = addressees(with_check("looks_mistyped", transfer("deposit")))
+    assert found.strength == "hold"
 
 
 def test_a_letter_names_only_its_own_rows_and_the_strongest_ask() -> None:

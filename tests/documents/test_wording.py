@@ -10,7 +10,7 @@ from incidents.documents.make import make
 from incidents.documents.plan import plan
 from tests.documents.papers import MADE, example_papers, one, papers_of
 from tests.documents.reading import text_of
-from tests.factories import record_of, transfer
+from tests.factories import record_of, transfer, with_check
 
 SIGNED = {act: str(sentence) for act, sentence in words.ACT_SENTENCES.items()}
 EXPECTED = {
@@ -69,6 +69,14 @@ def test_a_letter_asks_what_its_label_bears(role: str, strength: str, wanted: st
     assert "may be wrong" in text
     assert "I do not ask for a hold on a whole wallet or account" in text
     assert "no longer than 14 days" in text
+
+
+def test_what_left_another_wallet_is_only_asked_about_and_the_letter_says_why() -> None:
+    record = with_check("not_from_reporter", transfer("deposit"))
+    text = flat(one(record, DocumentKind.LETTER, "L1"))
+    assert "Enquiry only: did this transaction credit a customer of yours?" in text
+    assert "another sender than the accounts and wallets that I described" in text
+    assert "another sender than the accounts" in flat(one(record, DocumentKind.DOSSIER_TXT))
 
 
 def test_rows_of_different_strength_each_say_their_own() -> None:

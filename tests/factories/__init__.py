@@ -35,3 +35,12 @@ def transfer(role: str, **members: Any) -> dict[str, Any]:
     network, address, _ = ADDRESSES[role]
     fixed = {"kind": "onchain_transfer", "network": network, "to_address": address, "amount": "1", "asset": "ETH"}
     return {**fixed, "at": "2026-11-01T12:00:00+00:00", **members}
+
+
+def with_check(code: str, *movements: dict[str, Any]) -> CaseRecord:
+    """A record whose first row carries a check of the chain."""
+    record = record_of(movements=list(movements))
+    assert record.derived
+    first, *rest = record.derived.movements
+    found = first.model_copy(update={"checks": (*first.checks, {"code": code, "source": "node"})})
+    return record.model_copy(update={"derived": record.derived.model_copy(update={"movements": (found, *rest)})})

@@ -9,7 +9,7 @@ from django.test import Client
 
 from incidents.core.desk_vocabulary import StaffRole
 from incidents.models import User
-from incidents.web.staff.door import SEEN, SINCE
+from incidents.web.staff.session import FACTOR, SEEN, SINCE
 
 PASSWORD = "the heron waits by the weir"
 
@@ -30,5 +30,6 @@ def signed_in(user: User, client: Client | None = None) -> Client:
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
     session[SINCE] = session[SEEN] = int(time())
+    session[FACTOR] = True
     session.save()
     return client
