@@ -201,7 +201,11 @@ def test_police_facts_need_a_source_and_numbers_need_a_date() -> None:
     assert dutch.phones == ()
     assert directory.police("FR").deadlines == ()
     assert directory.police("DE").channels[0].when == ""
-    assert directory.police("DE").emergency is None
+    assert directory.police("US").emergency is None
+    emergency = directory.police("DE").emergency
+    assert emergency is not None
+    assert (emergency.text, emergency.when) == ("112", "2023-03-02")
+    assert all(line.when for line in directory.police("DE").crisis)
 
 
 def test_a_country_without_a_sourced_channel_keeps_its_words() -> None:

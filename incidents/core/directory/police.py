@@ -13,7 +13,7 @@ from types import MappingProxyType
 from incidents.core.directory.facts import Fact, Source
 from incidents.core.directory.loading import lines_of
 
-NEED_DATE = frozenset({"phone", "deadline", "emergency"})
+NEED_DATE = frozenset({"phone", "deadline", "emergency", "crisis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Police:
     documents: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     emergency: Fact | None = None
+    crisis: tuple[Fact, ...] = ()
+    """Lines for somebody who cannot go on: to talk, at any hour."""
 
     @property
     def is_known(self) -> bool:
@@ -67,6 +69,7 @@ def _read(country: str, lines: list[dict[str, str]]) -> Police:
         documents=words("document"),
         numbers=words("number"),
         emergency=next(iter(facts("emergency")), None),
+        crisis=facts("crisis"),
     )
 
 
