@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 from django.conf.locale import LANG_INFO
 
-from portal import env, keys, storage
+from portal import env, keys, mail, storage
 from portal.accounts import staff_accounts
 from portal.headers import content_security_policy
 from portal.logs import logging_config
@@ -232,13 +232,13 @@ SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = content_security_policy()
 
-# Mail: none leaves an embedded portal, it is written to files
-if env.text("EMAIL_URL"):
-    vars().update(env.ENV.email_url_config(env.text("EMAIL_URL")))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = RECOURSE_STATE_DIR / "mail"
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("RECOURSE_MAIL_FROM", "recourse@localhost")
+# Mail
+vars().update(transport := mail.transport(production=PRODUCTION))
+MAIL_ON = transport["EMAIL_BACKEND"] != mail.NONE
+MAIL_FROM = env.text("RECOURSE_MAIL_FROM") or mail.sender(urlsplit(ORIGIN).hostname or "")
+MAIL_NAME = env.text("RECOURSE_MAIL_NAME", "Notices")
+MAIL_MAX_ATTEMPTS = env.whole("RECOURSE_MAIL_MAX_ATTEMPTS", 32)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 
 # Words and times
 LOCALE_PATHS = [BASE_DIR / "incidents" / "locale"]
