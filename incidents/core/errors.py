@@ -67,6 +67,12 @@ class RenderFailed(RecourseError):
     default_code = "render_failed"
 
 
+class NotSent(RecourseError):
+    """A mail did not reach the mail server: the code says whether trying again is of use."""
+
+    default_code = "mail_server_away"
+
+
 class KeyMissing(RecourseError):
     """A value was encrypted with a key that is not in the ring, or was tampered with."""
 
