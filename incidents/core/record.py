@@ -9,7 +9,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError
 
@@ -37,6 +37,7 @@ from incidents.core.record_parts import (
 )
 from incidents.core.record_types import Doubt, Instant, Part, ZoneName, prune, words
 from incidents.core.vocabulary import CaseKind
+from incidents.core.zones import is_zone, zone_or_utc
 
 SCHEMA: Literal["recourse/case-record/1"] = "recourse/case-record/1"
 
@@ -77,7 +78,7 @@ class CaseRecord(Part):
     @property
     def zone(self) -> ZoneInfo:
         """The victim's zone; UTC when it is not known."""
-        return ZoneInfo(self.time_zone) if self.time_zone in available_timezones() else ZoneInfo("UTC")
+        return zone_or_utc(self.time_zone)
 
     @property
     def noticed_on(self) -> date | None:
@@ -128,7 +129,7 @@ def read_record(raw: Any) -> tuple[CaseRecord, list[dict[str, str]]]:
     if raw.get("schema") != SCHEMA:
         raise BadInput("record_invalid", errors=[{"path": "schema", "code": "unknown_schema"}])
     zone = raw.get("time_zone")
-    context: dict[str, Any] = {"zone": zone if zone in available_timezones() else "UTC"}
+    context: dict[str, Any] = {"zone": zone if is_zone(zone) else "UTC"}
     try:
         record = CaseRecord.model_validate(raw, context=context)
     except ValidationError as error:

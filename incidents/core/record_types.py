@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Context, Decimal, InvalidOperation
 from typing import Annotated, Any, Protocol, runtime_checkable
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     BaseModel,
@@ -15,6 +15,8 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+
+from incidents.core.zones import is_zone
 
 EXACT = Context(prec=78)
 """The arithmetic of amounts: 78 digits hold every 256-bit number of base units exactly."""
@@ -58,7 +60,7 @@ class ZoneName:
     """The value should be an IANA time zone."""
 
     def doubt(self, value: object) -> str | None:
-        return None if value in available_timezones() else "unknown_zone"
+        return None if is_zone(value) else "unknown_zone"
 
 
 def words(vocabulary: Iterable[object]) -> OneOf:

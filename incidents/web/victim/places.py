@@ -3,10 +3,11 @@
 import gettext as catalogues
 from functools import cache
 from importlib import resources
-from zoneinfo import available_timezones
 
 import pycountry
 from django.utils.translation import get_language, gettext
+
+from incidents.core.zones import is_zone
 
 
 @cache
@@ -56,7 +57,7 @@ def zone_of(country: str | None, browser: str = "") -> str | None:
     ('Europe/Berlin', 'America/Denver', 'Asia/Tokyo', 'Europe/Paris')
     """
     zones = _zones().get(country or "", ())
-    if browser in zones or (not zones and browser in available_timezones() and "/" in browser):
+    if browser in zones or (not zones and is_zone(browser) and "/" in browser):
         return browser
     return zones[0] if zones else None
 

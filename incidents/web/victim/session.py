@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from functools import update_wrapper
 from time import time
 from typing import Any, Concatenate, ParamSpec
-from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,6 +20,7 @@ from django.utils.functional import SimpleLazyObject
 from incidents.core.cipher import KeyRing
 from incidents.core.errors import KeyMissing
 from incidents.core.vocabulary import Actor, ActorKind, CaseState
+from incidents.core.zones import zone_or_utc
 from incidents.models import Case
 from incidents.services import cases
 from incidents.web.victim.around.timed_out import timed_out
@@ -148,8 +148,7 @@ def needs_case(
 
 def in_zone(case: Case | None) -> timezone.override:
     """Times on pages are those of the reader's own zone."""
-    name = case.time_zone if case else None
-    return timezone.override(ZoneInfo(name) if name in available_timezones() else UTC)
+    return timezone.override(zone_or_utc(case.time_zone if case else None))
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:
