@@ -48,6 +48,15 @@ class DisputeState(StrEnum):
     REJECTED = "rejected"
 
 
+class DisputeRole(StrEnum):
+    """Who objects to a letter."""
+
+    NAMED = "named"
+    HELD = "held"
+    COMPANY = "company"
+    OTHER = "other"
+
+
 class BlockKind(StrEnum):
     """What a block-list entry stands for."""
 

@@ -55,6 +55,7 @@ class Case(Row):
         help_text="the case it is worked on together with; both stay whole",
     )
     reissue_off = models.BooleanField(default=False, help_text="the victim's wish: never a new code from staff")
+    mails_off = models.JSONField(default=list, blank=True, help_text="kinds of mail its owner switched off")
     retention_warned_at = models.DateTimeField(null=True, blank=True)
     typed = EncryptedJSONField(null=True, blank=True, help_text="what was typed and is not in the record yet")
     score = models.IntegerField(default=0)
