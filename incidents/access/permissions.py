@@ -95,16 +95,18 @@ GRANTS: Mapping[Permission, Mapping[str, Scope]] = MappingProxyType(
 _ANYONE = (
     "healthz set_language victim:start victim:first_steps victim:privacy victim:companies victim:company"
     " victim:danger victim:young victim:suggest victim:step victim:keep victim:back victim:leave victim:measures"
+    " victim:erased victim:help_lines"
     " account_login mfa_authenticate account_inactive account_reset_password account_confirm_password_reset_code"
     " account_complete_password_reset account_password_reset_completed"
 )
 _HOLDER = (
     "victim:understood victim:check victim:welcome victim:save victim:sheet victim:saved victim:new_code"
     " victim:papers victim:progress victim:make_version victim:release victim:show_files victim:bundle victim:paper"
-    " victim:original victim:recipient victim:state victim:older victim:taken victim:new_line victim:line"
-    " victim:remove_line victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
+    " victim:original victim:recipient victim:state victim:older victim:taken victim:taken_new victim:taken_one"
+    " victim:taken_remove victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
     " victim:wallets_remove"
-    " victim:log_out victim:visit"
+    " victim:log_out victim:visit victim:my_case victim:looked victim:export victim:erase victim:erase_now"
+    " victim:consents victim:safety"
 )
 
 _SIGNED_IN = (

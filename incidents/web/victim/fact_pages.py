@@ -5,11 +5,13 @@ A subclass names the list, its form and its words; ``paths()`` gives the address
 secrets are taken out first, and the count of changes that was seen shows what another device wrote meanwhile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -33,7 +35,9 @@ NONE = "none"
 """There is nothing to list: the reader said so."""
 
 MARKS = (NONE, UNKNOWN, LATER)
-MOST = 200
+MOST = 50
+"""Facts on one page."""
+
 SHOWN = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -42,8 +46,10 @@ class Line:
     """One thing a fact says: a label, its text, and whether the text is an identifier."""
 
     label: Words
-    text: str
+    text: str = ""
     is_id: bool = False
+    moment: datetime | None = None
+    """A time instead of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,12 @@ class FactPages:
         """The table of the list."""
         return intake.LISTS[self.name]
 
-    def shown(self, draft: Draft, most: int = MOST) -> list[tuple[UUID, Shown]]:
-        """The first facts of the case, each with its id."""
-        rows = self.rows._default_manager.filter(case=draft.case).order_by("position")[:most]
+    def pages_of(self, case: Case) -> Paginator[PartRow]:
+        """The facts of the case, so many to a page."""
+        return Paginator(self.rows._default_manager.filter(case=case).order_by("position"), MOST)
+
+    def shown(self, rows: Iterable[PartRow], draft: Draft) -> list[tuple[UUID, Shown]]:
+        """Facts as they read, each with its id."""
         return [(row.id, self.show(row.to_part(), draft)) for row in rows]
 
     def listed(self, request: HttpRequest, case: Case) -> HttpResponseBase:
@@ -138,12 +147,12 @@ class FactPages:
             drafts.keep_typed(by=actor(case), case=case, question=self.word, said=said)
             return redirect("victim:tasks" if mark in MARKS else f"victim:{self.word}")
         draft = read_draft(case)
-        total = len(getattr(draft.record, self.name))
+        turned = self.pages_of(case).get_page(request.GET.get("page"))
         context = {
             "case": case,
             "pages": self,
-            "facts": self.shown(draft),
-            "rest": max(0, total - MOST),
+            "turned": turned,
+            "facts": self.shown(turned.object_list, draft),
             "mark": draft.mark(self.word),
             **following_version(case, draft.record),
             **self.more(draft),
@@ -154,8 +163,8 @@ class FactPages:
         """One fact: a new one, or one that is there."""
         part = self.part_of(case, fact) if fact else None
         draft, question = read_draft(case), f"{self.word} {fact or 'new'}"
-        kind = request.POST.get("kind") or request.GET.get("kind", getattr(part, "kind", None) or "")
-        form_class = self.form_class(kind)
+        known = draft.raw(question).get("kind") or getattr(part, "kind", None) or ""
+        form_class = self.form_class(request.POST.get("kind") or request.GET.get("kind", known))
         if form_class is None:
             return self.page(request, draft, None, fact)
         if request.method != "POST":
@@ -194,7 +203,7 @@ class FactPages:
 
     def keep(self, case: Case, question: str, form: FactForm, posted: QueryDict, seen: int | None) -> None:
         """What was typed, before it is judged."""
-        raw = {name: str(posted[name]) for name in form.fields if posted.get(name)}
+        raw = {name: str(posted[name]) for name in form.fields if posted.get(name) and name not in form.unkept}
         drafts.keep_raw(by=actor(case), case=case, question=question, raw=raw, seen=seen)
 
     def write(self, case: Case, fact: UUID | None, part: Part, seen: int | None) -> None:

@@ -15,7 +15,7 @@ from incidents.web.victim import (
     views_steps,
 )
 from incidents.web.victim.around import urls as around
-from incidents.web.victim.more import views_tasks, wallets
+from incidents.web.victim.more import taken, views_tasks, wallets
 
 app_name = "victim"
 
@@ -49,12 +49,9 @@ urlpatterns = [
     path("papers/for/<slug:folder>/<str:letter>/", views_papers.recipient, name="recipient"),
     path("papers/for/<slug:folder>/<str:letter>/state", views_papers.state, name="state"),
     path("papers/version/<int:version>", views_papers.older, name="older"),
-    path("taken", views_facts.taken, name="taken"),
-    path("taken/new", views_facts.line, name="new_line"),
-    path("taken/<uuid:fact>", views_facts.line, name="line"),
-    path("taken/<uuid:fact>/remove", views_facts.remove, name="remove_line"),
     path("story", views_facts.story, name="story"),
     path("tasks", views_tasks.task_list, name="tasks"),
+    *taken.PAGES.paths(),
     *wallets.PAGES.paths(),
     *around.paths,
     path("leave", views_leave.leave, name="leave"),

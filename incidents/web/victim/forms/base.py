@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.utils.functional import Promise
 
@@ -21,6 +21,12 @@ TEMPLATES: dict[type[forms.Widget], str] = {
 TEXT = "victim/fields/text.html"
 
 
+class Tucked(Div):
+    """Fields that few can fill, folded away."""
+
+    template = "victim/fields/tucked.html"
+
+
 class PageForm(forms.Form):
     """A form as the pages set it: each field in its template, opened by the answer it belongs to."""
 
@@ -30,6 +36,9 @@ class PageForm(forms.Form):
     beside: ClassVar[tuple[str, ...]] = ()
     """Short fields that stand in one row."""
 
+    tucked: ClassVar[tuple[str, ...]] = ()
+    """Fields that few can fill: they come last, folded away until one of them says something."""
+
     required_css_class = "required"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,7 +46,14 @@ class PageForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*(self._laid_out(name) for name in self.fields))
+        rare = [name for name in self.fields if name in self.tucked]
+        shown = [self._laid_out(name) for name in self.fields if name not in rare]
+        self.helper.layout = Layout(*shown, *([Tucked(*map(self._laid_out, rare))] if rare else []))
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether one of the fields that are folded away says something, or has to be looked at."""
+        return any(name in self.errors or self[name].value() for name in self.fields if name in self.tucked)
 
     def _laid_out(self, name: str) -> Field:
         widget = self.fields[name].widget

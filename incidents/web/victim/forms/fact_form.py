@@ -12,6 +12,8 @@ class FactForm(PageForm):
     """One fact. Fields named like members of the part fill them; a subclass turns the others into members."""
 
     part_class: ClassVar[type[Part]]
+    unkept: ClassVar[tuple[str, ...]] = ()
+    """Fields of which only a part may be kept: what was typed there is not kept before it is cut."""
 
     def __init__(self, *args: Any, draft: Draft, part: Part | None = None, **kwargs: Any) -> None:
         self.draft, self.part = draft, part or self.part_class()
@@ -28,10 +30,18 @@ class FactForm(PageForm):
         zone = self.draft.record.zone
         return {name: shown_value(getattr(self.part, name), zone) for name in self.plain()}
 
+    @property
+    def answered(self) -> list[str]:
+        """The fields that were sent and say something else than the fact does already."""
+        sent = [
+            name for name in self.fields if not self.fields[name].widget.value_omitted_from_data(self.data, {}, name)
+        ]
+        return [name for name in sent if name in self.changed_data]
+
     def members(self) -> dict[str, Any]:
         """The answers that changed, as members of the part: what stays is kept to the digit. Nothing is None."""
         plain = set(self.plain())
-        return {name: self.cleaned_data[name] or None for name in self.changed_data if name in plain}
+        return {name: self.cleaned_data[name] or None for name in self.answered if name in plain}
 
     def to_part(self) -> Part:
         """The fact with what was typed; what the page does not ask stays."""

@@ -3,21 +3,19 @@ than was said."""
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core.directory import Institution
 from incidents.core.record import CaseRecord
 from incidents.core.record_parts import Account, Wallet
 from incidents.core.vocabulary import Actor
 from incidents.models import Account as AccountRow
 from incidents.models import Case
 from incidents.services import cases, facts
-from incidents.web.victim import companies
 from incidents.web.victim.draft import DONE
-from incidents.web.victim.fields import one_of, select, text, tick
+from incidents.web.victim.fields import one_of, text, tick
 from incidents.web.victim.forms.base import StepForm
+from incidents.web.victim.forms.company import CompanyForm
 from incidents.web.victim.kinds import (
     BELIEVED,
     EXCHANGE,
@@ -34,15 +32,14 @@ from incidents.web.victim.kinds import (
     kind_of,
 )
 
-AS_TYPED = "-"
 
-
-class HitForm(StepForm):
+class HitForm(CompanyForm, StepForm):
     """What was hit, how, and where."""
 
     slug = "hit"
     title = _("What was hit?")
     template = "victim/step_hit.html"
+    field_order = ("hit", "how", "by_key", "app")
     remember = ("hit", "how", "by_key")
     reveals = {"by_key": "exchange trades", "app": "wallet", "company_name": "other"}
 
@@ -72,28 +69,10 @@ class HitForm(StepForm):
     )
     by_key = tick(_("A bot or an app was connected to the account by an API key"))
     app = text(_("Which wallet app? If you know"), hint=_("For example: MetaMask, Phantom, Ledger."))
-    company = select(
-        _("At which company?"),
-        companies.choices,
-        hint=_("The company whose account was hit, or from which you sent it."),
-    )
-    company_name = text(_("Another company: type its name or its site"), spelled=True)
-    meant = forms.CharField(required=False, max_length=120)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper.layout.fields = [item for item in self.helper.layout.fields if item.fields != ["meant"]]
-        self.proposals: list[Institution] = []
 
     def given(self, record: CaseRecord) -> dict[str, Any]:
         account = record.accounts[0] if record.accounts else Account()
-        listed = companies.is_listed(account.institution)
-        named = None if listed else account.institution_name or account.institution
-        return {
-            "company": account.institution if listed else companies.OTHER if named else "",
-            "company_name": named,
-            "app": record.wallets[0].app if record.wallets else None,
-        }
+        return self.company_of(account) | {"app": record.wallets[0].app if record.wallets else None}
 
     @classmethod
     def is_answered(cls, record: CaseRecord) -> bool:
@@ -101,16 +80,8 @@ class HitForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        meant, typed = said.get("meant", ""), said.get("company_name", "")
-        self.chosen = companies.understand(said.get("company", ""), typed)
-        if companies.is_known(meant):
-            self.chosen = companies.understand(meant, "")
         if said.get("hit") in NEED_COMPANY and not self.chosen:
             self.add_error("company", gettext("Choose the company, or choose another and type its name"))
-        if self.chosen and not self.chosen.slug and meant != AS_TYPED:
-            self.proposals = companies.proposals(typed)
-            if self.proposals:
-                self.add_error("company_name", gettext("Choose one of the companies below, or keep the name as typed"))
         return said
 
     def keep(self, *, by: Actor, case: Case, seen: int | None) -> str:
