@@ -28,7 +28,7 @@ NEUTRAL = "https://www.wikipedia.org/"
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Drop everything here. No token is asked for: leaving must work when nothing else does, and the session's
     cookie does not come with posts from other sites."""
-    return private(_cleared(request, reverse("victim:measures")))
+    return private(cleared(request, reverse("victim:measures")))
 
 
 @require_safe
@@ -45,7 +45,7 @@ def log_out(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Close the case in this browser; whoever has not saved the code is asked once more."""
     if not is_saved(case) and not request.POST.get("sure"):
         return render(request, "victim/around/log_out.html", {"case": case})
-    return _cleared(request, reverse("victim:back") + "?why=out")
+    return cleared(request, reverse("victim:back") + "?why=out")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +61,7 @@ def visit(request: HttpRequest) -> HttpResponseBase:
     return private(JsonResponse({"left": max(0, seconds_left(request, case))}))
 
 
-def _cleared(request: HttpRequest, target: str) -> HttpResponse:
+def cleared(request: HttpRequest, target: str) -> HttpResponse:
     """Out of this browser: the session, the code, and what the browser kept of the pages."""
     close(request)
     response = redirect(target)

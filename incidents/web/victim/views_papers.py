@@ -45,7 +45,7 @@ def context_of(request: HttpRequest, case: Case, submission: Submission) -> dict
         "is_working": done + failed < total,
         "held": held,
         "released": bool(case.letters_released),
-        "hidden": bool(record.safety.in_danger) and not request.session.get(FILES),
+        "hidden": held and not request.session.get(FILES),
         "changes": changes(made, record),
         "following": case.version + 1,
         "older": list(Submission.objects.filter(case=case, version__lt=submission.version).order_by("-version")),

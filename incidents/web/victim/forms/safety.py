@@ -28,7 +28,7 @@ class SafetyForm(StepForm):
         (
             (SAFE, _("Yes, I am safe and alone")),
             (WATCHED, _("Somebody could see this screen or read my mail")),
-            (DANGER, _("No. I am in danger, or I am being threatened")),
+            (DANGER, _("No. I am in danger, threatened or blackmailed")),
         ),
         required=True,
         missing=_("Choose the answer that fits best"),

@@ -1,0 +1,69 @@
+"""Lines of the trail in words, for the person the case is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from incidents.core.desk_vocabulary import StaffRole
+from incidents.core.vocabulary import ActorKind
+from incidents.services.looking import Look
+
+WHAT: Mapping[str, Promise] = MappingProxyType(
+    {
+        "case_entered": _("opened the case"),
+        "case_viewed": _("looked at the case"),
+        "code_confirmed": _("gave the code again"),
+        "document_downloaded": _("downloaded a paper"),
+        "document_shown": _("read a message of the papers"),
+        "bundle_downloaded": _("downloaded all papers"),
+        "evidence_downloaded": _("downloaded one of your files"),
+        "evidence_viewed": _("looked at one of your files"),
+        "case_exported": _("took the case out as data"),
+        "everything_exported": _("downloaded everything"),
+    }
+)
+"""Kind of event -> what was done. What is not here reads as work on the case."""
+
+WORKED = _("worked on the case")
+
+ROLES: Mapping[str, Promise] = MappingProxyType(
+    {
+        StaffRole.SUPPORT: _("Support"),
+        StaffRole.CASE_WORKER: _("Case worker"),
+        StaffRole.SUPERVISOR: _("Supervisor"),
+        StaffRole.AUDITOR: _("Auditor"),
+        StaffRole.ADMINISTRATOR: _("Administrator"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """One line of the page."""
+
+    at: datetime
+    who: str
+    pseudonym: str
+    what: str
+    is_you: bool
+
+
+def in_words(look: Look) -> LookLine:
+    """Who, under a name that stands for one person in this case only, and what."""
+    is_you = look.who == ActorKind.VICTIM
+    return LookLine(look.at, _who(look), look.pseudonym, str(WHAT.get(look.kind, WORKED)), is_you)
+
+
+def _who(look: Look) -> str:
+    if look.who == ActorKind.STAFF:
+        return str(ROLES.get(look.role, ROLES[StaffRole.SUPPORT]))
+    return {
+        ActorKind.VICTIM.value: gettext("Somebody with your code"),
+        ActorKind.OFFICER.value: gettext("A police officer, with your link"),
+        ActorKind.OPERATOR.value: gettext("Whoever runs this portal"),
+    }.get(look.who, gettext("This portal"))
