@@ -31,6 +31,7 @@ class MailKind(StrEnum):
     DEADLINE = "deadline"
     REISSUE = "reissue"
     RETENTION = "retention"
+    STAFF_PASSWORD = "staff_password"  # noqa: S105
 
 
 class LinkPurpose(StrEnum):

@@ -74,6 +74,7 @@ ERASED: Mapping[str, frozenset[str]] = MappingProxyType(
         "Case": frozenset(
             {
                 "score_reasons",
+                "mails_off",
                 "code_hash",
                 "email_index",
                 "letters_released",
