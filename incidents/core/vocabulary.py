@@ -171,6 +171,7 @@ class ActorKind(StrEnum):
     VICTIM = "victim"
     STAFF = "staff"
     OFFICER = "officer"
+    OUTSIDER = "outsider"
     OPERATOR = "operator"
     SYSTEM = "system"
 
@@ -202,3 +203,5 @@ class Actor:
 
 SYSTEM = Actor(ActorKind.SYSTEM)
 OPERATOR = Actor(ActorKind.OPERATOR)
+OUTSIDER = Actor(ActorKind.OUTSIDER)
+"""Somebody with no case and no account: whoever checks a paper, or objects to one."""
