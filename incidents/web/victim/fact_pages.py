@@ -5,60 +5,34 @@ A subclass names the list, its form and its words; ``paths()`` gives the address
 secrets are taken out first, and the count of changes that was seen shows what another device wrote meanwhile.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any, ClassVar
-from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents.core.errors import NotFound, RecourseError, Stale
+from incidents.core.errors import RecourseError, Stale
 from incidents.core.record_types import Part
 from incidents.models import Case
-from incidents.models.rows import PartRow
-from incidents.services import drafts, facts, intake
+from incidents.services import drafts
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
+from incidents.web.victim.fact_store import Fact, FactStore, RowStore
 from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.session import actor, needs_case
+from incidents.web.victim.shown import Line, Shown, Words
 from incidents.web.victim.versions import following_version
 
-Words = str | Promise
+__all__ = ["NONE", "SHOWN", "FactPages", "Line", "Shown", "Words"]
+
 NONE = "none"
 """There is nothing to list: the reader said so."""
 
 MARKS = (NONE, UNKNOWN, LATER)
-MOST = 50
-"""Facts on one page."""
-
 SHOWN = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing a fact says: a label, its text, and whether the text is an identifier."""
-
-    label: Words
-    text: str = ""
-    is_id: bool = False
-    moment: datetime | None = None
-    """A time instead of a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A fact as a reader sees it: its name, what it says, and what to look at again."""
-
-    title: str
-    lines: tuple[Line, ...] = ()
-    marks: tuple[Words, ...] = ()
 
 
 class FactPages:
@@ -68,7 +42,7 @@ class FactPages:
     """The list of the record: "wallets", "causes"."""
 
     word: ClassVar[str]
-    """Its word in addresses and the names of its pages."""
+    """Its word in addresses, in the names of its pages, and for what was said about the list as a whole."""
 
     form: ClassVar[type[FactForm]]
     title: ClassVar[Words]
@@ -96,6 +70,16 @@ class FactPages:
         del draft
         return {}
 
+    @property
+    def store(self) -> FactStore:
+        """Where the facts lie."""
+        return RowStore(self.name)
+
+    @property
+    def place(self) -> Mapping[str, object]:
+        """What the addresses hold besides: nothing, but for lists inside another fact."""
+        return {}
+
     def paths(self) -> list[URLPattern]:
         """The addresses of the list."""
         one = SHOWN(needs_case(self.one))
@@ -106,38 +90,17 @@ class FactPages:
             path(f"{self.word}/<uuid:fact>/remove", require_POST(needs_case(self.remove)), name=f"{self.word}_remove"),
         ]
 
-    @property
-    def list_url(self) -> str:
-        """The address of the list."""
-        return reverse(f"victim:{self.word}")
+    def url(self, page: str = "", **more: object) -> str:
+        """The address of the list, or of one of its pages: "new", "one", "remove"."""
+        return reverse("victim:" + "_".join(filter(None, (self.word, page))), kwargs={**self.place, **more})
 
-    @property
-    def new_url(self) -> str:
-        """The address for a new fact."""
-        return reverse(f"victim:{self.word}_new")
+    def question(self, fact: Fact | None) -> str:
+        """Under which name typed text of a fact's page is kept."""
+        return " ".join(map(str, (self.word, *self.place.values(), "new" if fact is None else fact)))
 
-    @property
-    def one_name(self) -> str:
-        """The name of the page of one fact."""
-        return f"victim:{self.word}_one"
-
-    @property
-    def remove_name(self) -> str:
-        """The name of the address that takes one out."""
-        return f"victim:{self.word}_remove"
-
-    @property
-    def rows(self) -> type[PartRow]:
-        """The table of the list."""
-        return intake.LISTS[self.name]
-
-    def pages_of(self, case: Case) -> Paginator[PartRow]:
-        """The facts of the case, so many to a page."""
-        return Paginator(self.rows._default_manager.filter(case=case).order_by("position"), MOST)
-
-    def shown(self, rows: Iterable[PartRow], draft: Draft) -> list[tuple[UUID, Shown]]:
-        """Facts as they read, each with its id."""
-        return [(row.id, self.show(row.to_part(), draft)) for row in rows]
+    def back(self, case: Case) -> str:
+        """Where the list was opened from."""
+        return reverse("victim:tasks" if case.version else "victim:check")
 
     def listed(self, request: HttpRequest, case: Case) -> HttpResponseBase:
         """Every fact; a post says that there is none, or none that is known (yet)."""
@@ -145,38 +108,42 @@ class FactPages:
             mark = request.POST.get("do", "")
             said = {"mark": mark} if mark in MARKS else None
             drafts.keep_typed(by=actor(case), case=case, question=self.word, said=said)
-            return redirect("victim:tasks" if mark in MARKS else f"victim:{self.word}")
+            return redirect(self.back(case))
         draft = read_draft(case)
-        turned = self.pages_of(case).get_page(request.GET.get("page"))
+        turned = self.store.turn(case, request.GET.get("page"))
+        found = [(self.url("one", fact=fact), self.show(part, draft)) for fact, part in self.store.read(turned)]
         context = {
             "case": case,
             "pages": self,
+            "back": self.back(case),
+            "new_url": self.url("new"),
             "turned": turned,
-            "facts": self.shown(turned.object_list, draft),
+            "facts": found,
             "mark": draft.mark(self.word),
             **following_version(case, draft.record),
             **self.more(draft),
         }
         return render(request, self.list_template, context)
 
-    def one(self, request: HttpRequest, case: Case, fact: UUID | None = None) -> HttpResponseBase:
+    def one(self, request: HttpRequest, case: Case, fact: Fact | None = None) -> HttpResponseBase:
         """One fact: a new one, or one that is there."""
-        part = self.part_of(case, fact) if fact else None
-        draft, question = read_draft(case), f"{self.word} {fact or 'new'}"
-        known = draft.raw(question).get("kind") or getattr(part, "kind", None) or ""
+        part = None if fact is None else self.store.part(case, fact)
+        draft = read_draft(case)
+        typed = draft.raw(self.question(fact))
+        known = typed.get("kind") or getattr(part, "kind", None) or ""
         form_class = self.form_class(request.POST.get("kind") or request.GET.get("kind", known))
         if form_class is None:
             return self.page(request, draft, None, fact)
         if request.method != "POST":
-            typed = draft.raw(question)
             form = form_class(draft=draft, part=part, initial=typed)
             return self.page(request, draft, form, fact, typed=bool(typed))
         posted, found = secrets.sift(request.POST)
         form = form_class(posted, draft=draft, part=part)
         seen = int(posted["seen"]) if posted.get("seen", "").isdigit() else None
-        self.keep(case, question, form, posted, seen)
         if request.headers.get("HX-Request"):
+            self.keep(case, fact, form, posted, seen)
             return render(request, "victim/kept.html", {"found": bool(found)})
+        self.keep(case, fact, form, posted)
         if found:
             context = {"seen": secrets.in_words(found, form), "case": case, "back": request.get_full_path()}
             return render(request, "victim/stopped.html", context)
@@ -184,55 +151,56 @@ class FactPages:
             try:
                 self.write(case, fact, form.to_part(), seen)
             except RecourseError as error:
-                case.refresh_from_db()
-                draft = read_draft(case)
-                form.add_error(None, sentence(error))
-                stands = self.show(self.part_of(case, fact), draft) if fact and isinstance(error, Stale) else None
-                return self.page(request, draft, form, fact, stands=stands)
-            drafts.keep_typed(by=actor(case), case=case, question=question, said=None)
-            return redirect(f"victim:{self.word}")
+                return self.refused(request, case, form, fact, error)
+            drafts.keep_typed(by=actor(case), case=case, question=self.question(fact), said=None)
+            return redirect(self.url())
         return self.page(request, draft, form, fact)
 
+    def refused(
+        self, request: HttpRequest, case: Case, form: FactForm, fact: Fact | None, error: RecourseError
+    ) -> HttpResponseBase:
+        """What was typed again, why it was not written, and what another device wrote in its place."""
+        case.refresh_from_db()
+        draft = read_draft(case)
+        form.add_error(None, sentence(error))
+        changed = fact is not None and isinstance(error, Stale)
+        stands = self.show(self.store.part(case, fact), draft) if changed and fact is not None else None
+        return self.page(request, draft, form, fact, stands=stands)
+
     def page(
-        self, request: HttpRequest, draft: Draft, form: FactForm | None, fact: UUID | None, **more: object
+        self, request: HttpRequest, draft: Draft, form: FactForm | None, fact: Fact | None, **more: object
     ) -> HttpResponseBase:
         """The page of one fact."""
-        problems = form.problems if form else []
-        context = {"case": draft.case, "pages": self, "form": form, "fact": fact, "problems": problems}
+        context = {
+            "case": draft.case,
+            "pages": self,
+            "back": self.url(),
+            "form": form,
+            "fact": fact,
+            "remove_url": "" if fact is None else self.url("remove", fact=fact),
+            "problems": form.problems if form else [],
+        }
         return render(request, self.form_template, {**context, **self.more(draft), **more})
 
-    def keep(self, case: Case, question: str, form: FactForm, posted: QueryDict, seen: int | None) -> None:
-        """What was typed, before it is judged."""
+    def keep(self, case: Case, fact: Fact | None, form: FactForm, posted: QueryDict, seen: int | None = None) -> None:
+        """What was typed, before it is judged; text of a page that was answered since (``seen``) is old."""
         raw = {name: str(posted[name]) for name in form.fields if posted.get(name) and name not in form.unkept}
-        drafts.keep_raw(by=actor(case), case=case, question=question, raw=raw, seen=seen)
+        drafts.keep_raw(by=actor(case), case=case, question=self.question(fact), raw=raw, seen=seen)
 
-    def write(self, case: Case, fact: UUID | None, part: Part, seen: int | None) -> None:
+    def write(self, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
         """Add or change; pressing twice adds once."""
-        by = actor(case)
-        if fact:
-            facts.change(by=by, case=case, name=self.name, fact=fact, part=part, seen=seen)
-            return
         try:
-            facts.add(by=by, case=case, name=self.name, parts=(part,), seen=seen)
+            self.store.put(case, fact, part, seen)
         except Stale:
-            last = self.rows._default_manager.filter(case=case).order_by("position").last()
-            if last is None or last.to_part() != part:
+            if fact is not None or self.store.last(case) != part:
                 raise
 
-    def part_of(self, case: Case, fact: UUID) -> Part:
-        """A fact of this case; another case's is not found."""
-        row = self.rows._default_manager.filter(case=case, id=fact).first()
-        if row is None:
-            raise Http404
-        return row.to_part()
-
-    def remove(self, request: HttpRequest, case: Case, fact: UUID) -> HttpResponseBase:
-        """Take a fact out; versions that were made keep it."""
-        del request
-        by = actor(case)
+    def remove(self, request: HttpRequest, case: Case, fact: Fact) -> HttpResponseBase:
+        """Take a fact out, unless another device changed the case: then it is shown again."""
+        seen = request.POST.get("seen", "")
         try:
-            facts.remove(by=by, case=case, name=self.name, fact=fact)
-        except NotFound as error:
-            raise Http404 from error
-        drafts.keep_typed(by=by, case=case, question=f"{self.word} {fact}", said=None)
-        return redirect(f"victim:{self.word}")
+            self.store.drop(case, fact, int(seen) if seen.isdigit() else None)
+        except Stale:
+            return redirect(self.url("one", fact=fact))
+        drafts.keep_typed(by=actor(case), case=case, question=self.question(fact), said=None)
+        return redirect(self.url())
