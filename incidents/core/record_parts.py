@@ -187,6 +187,7 @@ class Contact(Part):
     sent_at: Instant | None = None
     reference: str | None = None
     status: str | None = None
+    answered_on: Day | None = None
     hold_until: Day | None = None
     note: str | None = None
 
@@ -228,10 +229,21 @@ class DerivedMovement(Part):
     value: Worth | None = None
 
 
+class Stop(Part):
+    """Something the operator has stopped (``core/stops``), and the code by which it can be appealed against."""
+
+    what: str | None = None
+    row: int | None = None
+    letter: str | None = None
+    institution: str | None = None
+    code: str | None = None
+
+
 class Derived(Part):
     """Written by the portal, ignored when read."""
 
     movements: tuple[DerivedMovement, ...] = ()
+    stops: tuple[Stop, ...] = ()
     totals: Any = None
     deadlines: tuple[Any, ...] = ()
     priority: Any = None
