@@ -6,10 +6,11 @@ from django.apps import AppConfig
 
 
 class IncidentsConfig(AppConfig):
-    """Fills the hook through which services hand jobs to the task queue."""
+    """Fills the hooks through which services hand jobs to the task queue, and sign-in speaks to the trail."""
 
     name = "incidents"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         import_module("incidents.tasks")
+        import_module("incidents.web.staff.signals")

@@ -33,9 +33,18 @@ def staff_accounts(*, secure: bool) -> dict[str, Any]:
         "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
         "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED": True,
         "ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT": 2 * FIVE_MINUTES,
+        "ACCOUNT_RATE_LIMITS": False,  # counted in the database instead: it is there when the cache is not
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": FIVE_MINUTES,
         "ACCOUNT_LOGIN_TIMEOUT": 2 * FIVE_MINUTES,
+        "ACCOUNT_FORMS": {
+            "reset_password": "incidents.web.staff.sign_in_forms.LostPasswordForm",
+            "confirm_password_reset_code": "incidents.web.staff.sign_in_forms.MailedCodeForm",
+        },
         "MFA_ADAPTER": "incidents.web.staff.adapters.FactorAdapter",
+        "MFA_FORMS": {
+            "authenticate": "incidents.web.staff.factor_forms.SecondStepForm",
+            "reauthenticate": "incidents.web.staff.factor_forms.SureForm",
+        },
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_TOTP_ISSUER": "Recourse",

@@ -97,14 +97,15 @@ _ANYONE = (
     " victim:danger victim:young victim:suggest victim:step victim:keep victim:back victim:leave victim:measures"
     " victim:erased victim:help_lines"
     " account_login mfa_authenticate account_inactive account_reset_password account_confirm_password_reset_code"
-    " account_complete_password_reset account_password_reset_completed"
+    " account_complete_password_reset account_password_reset_completed staff:join"
 )
 _HOLDER = (
     "victim:understood victim:check victim:welcome victim:save victim:sheet victim:saved victim:new_code"
     " victim:papers victim:progress victim:make_version victim:release victim:show_files victim:bundle victim:paper"
     " victim:original victim:recipient victim:state victim:older victim:taken victim:taken_new victim:taken_one"
     " victim:taken_remove victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
-    " victim:wallets_remove"
+    " victim:wallets_remove victim:accounts victim:accounts_new victim:accounts_one victim:accounts_remove"
+    " victim:all_keys victim:keys victim:keys_new victim:keys_one victim:keys_remove"
     " victim:log_out victim:visit victim:my_case victim:looked victim:export victim:erase victim:erase_now"
     " victim:consents victim:safety"
 )
@@ -116,6 +117,12 @@ _SIGNED_IN = (
 )
 _STAFF: Mapping[str, Permission] = {
     "staff:home": Permission.SEE_COUNTS,
+    "staff:people": Permission.MANAGE_PEOPLE,
+    "staff:invite": Permission.MANAGE_PEOPLE,
+    "staff:person": Permission.MANAGE_PEOPLE,
+    "staff:change_person": Permission.MANAGE_PEOPLE,
+    "staff:events": Permission.SEE_EVENTS,
+    "staff:check_trail": Permission.SEE_EVENTS,
 }
 
 PERMISSIONS: Mapping[str, Audience | Permission] = MappingProxyType(

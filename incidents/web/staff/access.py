@@ -8,12 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from incidents.access import desk
 from incidents.access.permissions import Permission
@@ -101,4 +105,11 @@ def needs_staff(permission: Permission) -> Callable[[StaffView], StaffView]:
 
 def needs_sure(view: StaffView) -> StaffView:
     """Password or code once more, unless one was given in the last five minutes: for what takes data out."""
-    return update_wrapper(reauthentication_required(view), view)
+
+    def guarded(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_reauthentication_required(request, app="incidents"):
+            return view(request, *args, **kwargs)
+        back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': urlsplit(back).path})}")
+
+    return update_wrapper(guarded, view)

@@ -7,15 +7,18 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
+from incidents.web.staff.access import needs_sure
+from incidents.web.staff.views_sign_in import SignOutView
+
 urlpatterns = [
     path("sign-in", account.login, name="account_login"),
     path("sign-in/second", factors.authenticate, name="mfa_authenticate"),
     path("sign-in/closed", account.account_inactive, name="account_inactive"),
-    path("sign-out", account.logout, name="account_logout"),
+    path("sign-out", SignOutView.as_view(), name="account_logout"),
     path("sure", account.reauthenticate, name="account_reauthenticate"),
     path("sure/code", factors.reauthenticate, name="mfa_reauthenticate"),
     path("sure/passkey", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("password", account.password_change, name="account_change_password"),
+    path("password", needs_sure(account.password_change), name="account_change_password"),
     path("password/lost", account.password_reset, name="account_reset_password"),
     path("password/code", account.confirm_password_reset_code, name="account_confirm_password_reset_code"),
     path("password/new", account.complete_password_reset, name="account_complete_password_reset"),

@@ -9,7 +9,7 @@ from incidents.access.desk import UNSEEN, open_to_staff
 from incidents.access.permissions import Permission
 from incidents.models import Case
 from incidents.web.staff.access import Staff, needs_staff
-from incidents.web.staff.door import seconds_left
+from incidents.web.staff.session import seconds_left
 from incidents.web.states import LABELS
 
 

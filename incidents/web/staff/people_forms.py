@@ -1,0 +1,39 @@
+"""Forms of the people page, and the roles in words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from incidents.core.desk_vocabulary import StaffRole
+
+ROLES: dict[str, Promise] = {
+    StaffRole.SUPPORT: _("Support: reads cases, asks victims in own cases"),
+    StaffRole.CASE_WORKER: _("Case worker: takes and works on cases"),
+    StaffRole.SUPERVISOR: _("Supervisor: every case, hands out and approves"),
+    StaffRole.AUDITOR: _("Auditor: the trail only"),
+    StaffRole.ADMINISTRATOR: _("Administrator: people only, no cases"),
+}
+
+
+class RoleForm(forms.Form):
+    """One of the roles."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
+
+
+class InviteForm(RoleForm):
+    """A new account."""
+
+    username = forms.CharField(label=_("User name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput())
+    field_order = ("username", "email", "role")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["username"].error_messages["required"] = _("Enter a user name.")
+        self.fields["email"].error_messages |= {
+            "required": _("Enter an e-mail address."),
+            "invalid": _("Enter an e-mail address, like ann@example.org."),
+        }

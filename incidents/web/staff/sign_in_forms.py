@@ -1,0 +1,52 @@
+"""The forms of sign-in that django-allauth leaves unlimited, and the one-time code of an invitation."""
+
+from typing import Any
+
+from allauth.account.forms import ConfirmPasswordResetCodeForm, ResetPasswordForm
+from allauth.core import context
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.web.staff.adapters import count_try
+
+
+class LostPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+    """The address of an account; the answer is the same where there is none."""
+
+    def clean_email(self) -> str:
+        """Counted by what was typed."""
+        count_try(context.request, "reset", self.cleaned_data["email"])
+        email: str = super().clean_email()
+        return email
+
+
+class MailedCodeForm(ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+    """The code from the mail."""
+
+    def clean_code(self) -> str:
+        """Counted also where tries come at the same time."""
+        count_try(context.request, "mailed", context.request.session.session_key or "")
+        code: str = super().clean_code()
+        return code
+
+
+class JoinForm(forms.Form):
+    """A one-time code from an administrator, and the password it allows to set."""
+
+    username = forms.CharField(
+        label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    code = forms.CharField(
+        label=_("One-time code"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"})
+    )
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Fill this in.")
