@@ -77,7 +77,7 @@ class Planter:
             return 900_000 + number
         if shape is Decimal:
             return self.kept(f"8{number:05}.{number:04}7", path)
-        if name in {"date_of_birth", "created_on", "on", "first_seen", "filed_on", "hold_until"}:
+        if name in {"date_of_birth", "created_on", "on", "first_seen", "filed_on", "hold_until", "answered_on"}:
             return self.kept(f"19{number % 80 + 10:02}-{number % 12 + 1:02}-{number % 28 + 1:02}", path)
         if getattr(shape, "__name__", "") == "datetime":
             return f"2026-{number % 9 + 1:02}-{number % 28 + 1:02}T10:{number % 60:02}:{number % 59:02}+00:00"
