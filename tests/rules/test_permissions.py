@@ -21,6 +21,8 @@ ARGUMENTS = {
     "job": uuid4(),
     "exhibit": uuid4(),
     "fact": uuid4(),
+    "account": uuid4(),
+    "key": 0,
     "folder": "police",
     "letter": "L1",
     "version": 1,

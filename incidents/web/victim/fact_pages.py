@@ -60,6 +60,11 @@ class FactPages:
         """How one fact of the list reads."""
         raise NotImplementedError
 
+    def links(self, fact: Fact, part: Any) -> list[tuple[str, Words]]:
+        """Pages that belong to a fact: their addresses, and words for them."""
+        del fact, part
+        return []
+
     def form_class(self, kind: str) -> type[FactForm] | None:
         """The form for facts of a kind; None where the kind has to be chosen first."""
         del kind
@@ -111,7 +116,10 @@ class FactPages:
             return redirect(self.back(case))
         draft = read_draft(case)
         turned = self.store.turn(case, request.GET.get("page"))
-        found = [(self.url("one", fact=fact), self.show(part, draft)) for fact, part in self.store.read(turned)]
+        found = [
+            (self.url("one", fact=fact), self.show(part, draft), self.links(fact, part))
+            for fact, part in self.store.read(turned)
+        ]
         context = {
             "case": case,
             "pages": self,

@@ -21,9 +21,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A fact: its name, what it says, what to look at again, and the pages that belong to it (address, words)."""
+    """A fact: its name, what it says, and what to look at again."""
 
     title: str
     lines: tuple[Line, ...] = ()
     marks: tuple[Words, ...] = ()
-    links: tuple[tuple[str, Words], ...] = ()

@@ -15,7 +15,7 @@ from incidents.web.victim import (
     views_steps,
 )
 from incidents.web.victim.around import urls as around
-from incidents.web.victim.more import taken, views_tasks, wallets
+from incidents.web.victim.more import accounts, keys, taken, views_tasks, wallets
 
 app_name = "victim"
 
@@ -52,6 +52,8 @@ urlpatterns = [
     path("story", views_facts.story, name="story"),
     path("tasks", views_tasks.task_list, name="tasks"),
     *taken.PAGES.paths(),
+    *accounts.PAGES.paths(),
+    *keys.PATHS,
     *wallets.PAGES.paths(),
     *around.paths,
     path("leave", views_leave.leave, name="leave"),
