@@ -1,4 +1,4 @@
-"""E-mail addresses: which ones the portal writes to, in one spelling. Odd ones are refused with a code, never mended."""
+"""E-mail addresses that the portal writes to, in one spelling. Odd ones are refused with a code, never mended."""
 
 import re
 
@@ -36,3 +36,13 @@ def mail_address(text: str) -> str:
     if not plain or len(local) > LONGEST_LOCAL or len(local) + len(domain) >= LONGEST:
         raise BadInput("email_odd")
     return f"{local}@{domain}"
+
+
+def mailbox(address: str) -> str:
+    """The mailbox behind an address, for counting: tags, dots and case make no other one.
+
+    >>> mailbox("Ann.Lee+home@example.org") == mailbox("annlee@example.org")
+    True
+    """
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0].replace('.', '')}@{domain}"

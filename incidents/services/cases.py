@@ -36,7 +36,8 @@ def submit(*, by: Actor, case: Case) -> tuple[Submission, list[Document]]:
     with atomic():
         case = Case.objects.select_for_update().get(id=case.id)
         policies.check_submit(case)
-        following = CaseState.SUBMITTED if by.kind in (ActorKind.OPERATOR, ActorKind.STAFF) else CaseState.UNCONFIRMED
+        known = by.kind in (ActorKind.OPERATOR, ActorKind.STAFF) or case.email_confirmed_at is not None
+        following = CaseState.SUBMITTED if known else CaseState.UNCONFIRMED
         if case.state == CaseState.DRAFT:
             check_transition(case.state, following)
             case.state = following

@@ -48,7 +48,9 @@ def set_case_columns(case: Case, record: CaseRecord) -> None:
         setattr(case, name, columns[name])
     case.window_from, case.window_to = record.window.from_, record.window.to
     case.extra = {name: value for name, value in rest.items() if name not in ("schema", *PLAIN)} or None
-    case.email_index = email_index(record.victim.email)
+    index = email_index(record.victim.email)
+    if index != case.email_index:
+        case.email_index, case.email_confirmed_at = index, None
 
 
 def email_index(email: str | None) -> str | None:

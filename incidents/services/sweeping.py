@@ -7,8 +7,9 @@ from time import time
 from django.conf import settings
 
 from incidents.core.vocabulary import SYSTEM, JobState
-from incidents.models import Document
-from incidents.services import clock, jobs, outbox
+from incidents.models import Document, Mail
+from incidents.services import clock, jobs, mails, outbox
+from incidents.services.leases import Queue
 
 BATCH = 500
 STALE_FILE_SECONDS = 3600
@@ -17,15 +18,21 @@ ALERT_AFTER = timedelta(minutes=5)
 
 def sweep() -> dict[str, int]:
     """One round; what it did, as counts. Safe to run at any moment, by several at once."""
-    dead = jobs.bury(by=SYSTEM)
-    due = list(jobs.due().order_by("next_at").values_list("id", flat=True)[:BATCH])
-    outbox.send(due)
-    return {"sent": len(due), "dead": dead, "late": _late(), "files": _clean(Path(settings.FILE_UPLOAD_TEMP_DIR))}
+    dead = jobs.bury(by=SYSTEM) + mails.bury(by=SYSTEM)
+    sent = sum(_send(queue) for queue in (jobs.QUEUE, mails.QUEUE))
+    return {"sent": sent, "dead": dead, "late": _late(), "files": _clean(Path(settings.FILE_UPLOAD_TEMP_DIR))}
+
+
+def _send(queue: Queue[Document] | Queue[Mail]) -> int:
+    due = list(queue.due().order_by("next_at").values_list("id", flat=True)[:BATCH])
+    outbox.send(due, queue.rows)
+    return len(due)
 
 
 def _late() -> int:
     """How many jobs have waited too long: the figure an operator watches."""
-    return Document.objects.filter(state=JobState.QUEUED, created_at__lt=clock.now() - ALERT_AFTER).count()
+    old = {"state": JobState.QUEUED, "created_at__lt": clock.now() - ALERT_AFTER}
+    return Document.objects.filter(**old).count() + Mail.objects.filter(**old).count()
 
 
 def _clean(folder: Path) -> int:

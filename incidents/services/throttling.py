@@ -36,6 +36,17 @@ def first_time(*, what: str, whom: str, until: datetime) -> bool:
     return Throttle.objects.get_or_create(key=key, since=until, defaults={"count": 1})[1]
 
 
+def bar(*, what: str, whom: str, until: datetime) -> None:
+    """Nothing of the kind for this one until then."""
+    first_time(what=what, whom=whom, until=until)
+
+
+def is_barred(*, what: str, whom: str) -> bool:
+    """Whether a bar holds."""
+    key = blind_index(settings.INDEX_KEY, f"{what}|{whom}")
+    return Throttle.objects.filter(key=key, since__gt=clock.now()).exists()
+
+
 def forget_old() -> int:
     """Remove counters of stretches long over."""
     return Throttle.objects.filter(since__lt=clock.now() - KEPT).delete()[0]

@@ -1,8 +1,10 @@
 """The edge to Celery: shells of a few lines, safe to run twice. Importing this fills the services' hooks."""
 
-from incidents.models import Document
+from incidents.models import Document, Mail
 from incidents.services import outbox
 from incidents.tasks import scores as scores
 from incidents.tasks.documents import queue_document
+from incidents.tasks.mail import queue_mail
 
 outbox.register(Document, queue_document)
+outbox.register(Mail, queue_mail)
