@@ -15,19 +15,23 @@ from incidents.core.directory import is_fake_token
 from incidents.core.losses import losses, quote_of
 from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement
-from incidents.core.record_parts import Derived
+from incidents.core.record_parts import Derived, Stop
 from incidents.core.record_types import print_amount
 from incidents.core.vocabulary import Confidence, LabelRole
 
 
-def derive(record: CaseRecord, evidence: Sequence[dict[str, Any]] = ()) -> CaseRecord:
-    """The record with its derived part filled in; ``evidence`` is what the portal measured of each file, in order."""
+def derive(record: CaseRecord, evidence: Sequence[dict[str, Any]] = (), stops: Sequence[Stop] = ()) -> CaseRecord:
+    """The record with its derived part filled in.
+
+    ``evidence`` is what the portal measured of each file, in order; ``stops`` what the operator has stopped.
+    """
     currency = record.victim.currency or valuation.default_currency(record.country)
     movements = [_movement(movement, currency, record.discovered_at) for movement in record.movements]
     members = {
         "movements": movements,
         "totals": losses(record.reported).as_json() | {"worth": _sum(record, movements, currency)},
         "evidence": list(evidence),
+        "stops": [stop.given() for stop in stops],
         "contradictions": [asdict(found) for found in contradictions(record)],
         "directory_version": directory.version(),
     }

@@ -7,6 +7,7 @@ from incidents.access import policies
 from incidents.core import access_code
 from incidents.core.errors import BadInput
 from incidents.core.record import CaseRecord, canonical, read_record
+from incidents.core.record_parts import Derived
 from incidents.core.record_types import prune
 from incidents.core.vocabulary import Actor, ActorKind, CaseState
 from incidents.core.workflow import can_transition, check_transition
@@ -14,6 +15,7 @@ from incidents.models import Case, Document, Incident, Submission
 from incidents.services import clock, consents, events, intake, papers
 from incidents.services.changes import touch
 from incidents.services.snapshot import derived_snapshot, snapshot
+from incidents.services.stops import stops_of
 
 REFERENCES_TRIED = 8
 
@@ -61,8 +63,9 @@ def submit(*, by: Actor, case: Case) -> tuple[Submission, list[Document]]:
 
 
 def fingerprint(record: CaseRecord) -> str:
-    """What a version says, whatever the portal derived from it."""
-    return record.model_copy(update={"derived": None}).fingerprint()
+    """What a version says, and what was stopped in it, whatever else the portal derived."""
+    stopped = record.derived.stops if record.derived else ()
+    return record.model_copy(update={"derived": Derived(stops=stopped) if stopped else None}).fingerprint()
 
 
 def latest(case: Case) -> Submission | None:
@@ -71,8 +74,11 @@ def latest(case: Case) -> Submission | None:
 
 
 def changed_since(case: Case, submission: Submission) -> bool:
-    """Whether the case says something that this version does not."""
-    return fingerprint(snapshot(case)) != submission.fingerprint
+    """Whether the case says something that this version does not, or something was stopped or let go since."""
+    record = snapshot(case)
+    stopped = stops_of(case=case, record=record)
+    now = record.model_copy(update={"derived": Derived(stops=stopped)})
+    return fingerprint(now) != submission.fingerprint
 
 
 def issue_code(*, by: Actor, case: Case) -> str:

@@ -9,6 +9,7 @@ from incidents.core.record import CaseRecord
 from incidents.models import Case, Evidence
 from incidents.models.rows import PartRow, members_of
 from incidents.services.intake import LISTS
+from incidents.services.stops import stops_of
 
 TABLES: dict[str, type[PartRow]] = {**LISTS, "evidence": Evidence}
 
@@ -36,7 +37,8 @@ def _filled(case: Case) -> list[str]:
 
 def derived_snapshot(case: Case) -> CaseRecord:
     """What a case says now, and what the portal found out about it."""
-    return derive(snapshot(case), [measured(item) for item in _evidence(case)])
+    record = snapshot(case)
+    return derive(record, [measured(item) for item in _evidence(case)], stops_of(case=case, record=record))
 
 
 def measured(item: Evidence) -> dict[str, Any]:

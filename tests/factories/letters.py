@@ -10,9 +10,13 @@ from tests.web.made import pretend_made
 
 def case_with_letters(**members: object) -> Case:
     """Version 1 of a theft that reached a deposit address at Coinbase and a hot wallet at Bitfinex."""
-    raw = {"movements": [transfer("deposit", txid="0x" + "a1" * 32), transfer("hot", txid="b2" * 32)]}
-    case = draft(kind="phishing", country="DE", victim={"legal_name": "Nadia Brandt"}, **{**raw, **members})
-    return submitted(case)
+    usual = {
+        "kind": "phishing",
+        "country": "DE",
+        "victim": {"legal_name": "Nadia Brandt"},
+        "movements": [transfer("deposit", txid="0x" + "a1" * 32), transfer("hot", txid="b2" * 32)],
+    }
+    return submitted(draft(**{**usual, **members}))
 
 
 def submitted(case: Case) -> Case:
