@@ -143,7 +143,7 @@ def search(*, by: Actor, text: str) -> list[Case]:
     """Cases by reference, transaction, address or e-mail, in any lane; what was looked for is not recorded."""
     bare = text.strip()
     read = references.read(bare).canonical if bare else ""
-    spelled = {key for key in (bare, read) if key}
+    spelled = {key for key in (bare, bare.lower(), read) if key}
     moved = Q(txid_key__in={txid_key(key) for key in spelled}) | Q(to_key__in={address_key(key) for key in spelled})
     found = set(Movement.objects.filter(moved).values_list("case", flat=True).distinct()[:MOST_FOUND])
     keys = [blind_index(settings.INDEX_KEY, key) for key in spelled]
