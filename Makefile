@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run install test install-test lint types imports unit postgres demo bench conformance chaos lock sbom clean
+.PHONY: help run install test install-test lint types imports unit postgres demo bench conformance chaos pentest lock sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -50,6 +50,11 @@ conformance: install-test  ## veraPDF over every paper: PDF/A-3a and PDF/UA-1 (m
 
 chaos: install-test  ## kill worker, broker and beat again and again (minutes)
 	@for round in 1 2 3 4 5; do $(PYTHON) -m pytest -q -x tests/tasks/test_kills.py || exit 1; done
+
+pentest: install-test  ## scanners and odd clients against a running portal behind its proxy (minutes)
+	@scripts/system-packages pentest
+	@scripts/pentest-tools
+	@$(PYTHON) -m pytest -q -o addopts="--doctest-modules -p no:cacheprovider" tests/pentest
 
 lock:  ## make the locks anew from requirements.txt and requirements-dev.txt
 	@scripts/lock

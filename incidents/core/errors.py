@@ -61,6 +61,12 @@ class TooMany(RecourseError):
     default_code = "too_many"
 
 
+class Unavailable(RecourseError):
+    """A part of the portal is away for now (the file store): the same may work in a few minutes."""
+
+    default_code = "unavailable"
+
+
 class RenderFailed(RecourseError):
     """A document could not be made: the code says why (crash, time, memory)."""
 

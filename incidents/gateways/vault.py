@@ -3,6 +3,7 @@
 A file's name is ``<case uuid>/<name>``; the ciphertext is bound to that name, so a file moved elsewhere does not open.
 """
 
+import logging
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
@@ -13,7 +14,9 @@ from django.core.files.base import File
 from django.core.files.storage import storages
 
 from incidents.core.cipher import KeyRing
-from incidents.core.errors import NotFound
+from incidents.core.errors import NotFound, Unavailable
+
+logger = logging.getLogger(__name__)
 
 IN_MEMORY = 4 * 1024 * 1024
 
@@ -25,13 +28,20 @@ class Vault:
         self.kind = kind
 
     def put(self, name: str, plain: Iterator[bytes]) -> None:
-        """Store a file; under a name that exists already it replaces the old one as a whole."""
+        """Store a file; under a name that exists already it replaces the old one as a whole.
+
+        Raises Unavailable when the store does not take it, whatever kind of store that is.
+        """
         ring = KeyRing(tuple(settings.FIELD_KEYS))
         with SpooledTemporaryFile(max_size=IN_MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR) as sealed:
             for chunk in ring.seal_chunks(plain, self._place(name)):
                 sealed.write(chunk)
             sealed.seek(0)
-            storages[self.kind].save(name, File(sealed, name=PurePosixPath(name).name))
+            try:
+                storages[self.kind].save(name, File(sealed, name=PurePosixPath(name).name))
+            except Exception as error:
+                logger.warning("file store away: %s", type(error).__name__)
+                raise Unavailable("storage_away") from error
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The plain pieces of a file; raises NotFound when there is none, KeyMissing when it was changed."""

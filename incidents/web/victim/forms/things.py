@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core import secret_scan
-from incidents.core.errors import BadInput, SecretFound, TooMany
+from incidents.core.errors import BadInput, SecretFound, TooMany, Unavailable
 from incidents.core.record import CaseRecord
 from incidents.core.record_parts import Evidence
 from incidents.core.vocabulary import Actor
@@ -88,7 +88,7 @@ class ThingsForm(StepForm):
                 evidence.keep(by=by, case=case, file=file, said=Evidence(file=name, title=name))
             except SecretFound as found:
                 self.secret = found
-            except (BadInput, TooMany) as error:
+            except (BadInput, TooMany, Unavailable) as error:
                 self.add_error("uploads", f"{name}: {sentence(error)}")
 
     @staticmethod
