@@ -66,14 +66,14 @@ def ask(*, by: Actor, case: Case, ground: Ground) -> tuple[CodeReissue, str]:
 def approve(*, by: Actor, case: Case) -> tuple[CodeReissue, str]:
     """The second person agrees; the second word, shown once. From now on the day of waiting runs.
 
-    Raises NotFound where nothing waits for approval, NotAllowed("same_person") for whoever asked.
+    Raises NotFound where nothing waits for approval, NotAllowed("needs_another_person") for whoever asked.
     """
     with atomic():
         request = _open(case).select_for_update().filter(approved_at=None).first()
         if request is None:
             raise NotFound("reissue_not_found")
         if request.asked_by_id == by.id:
-            raise NotAllowed("same_person")
+            raise NotAllowed("needs_another_person")
         word = verify_code.new_code()
         request.approved_by_id, request.approved_at = by.id, clock.now()
         request.not_before = request.approved_at + WAIT

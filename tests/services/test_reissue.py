@@ -68,7 +68,7 @@ def test_after_a_day_the_person_fetches_the_code_and_the_old_one_is_dead(case: C
 
 def test_whoever_asked_does_not_approve(case: Case, second: User) -> None:
     reissue.ask(by=actor_of(second), case=case, ground=Ground.IN_PERSON)
-    with pytest.raises(NotAllowed, match="same_person"):
+    with pytest.raises(NotAllowed, match="needs_another_person"):
         reissue.approve(by=actor_of(second), case=case)
     with pytest.raises(IntegrityError):
         CodeReissue.objects.update(approved_by=second)
