@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.forms import BaseForm
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core import secret_scan
 from incidents.core.secret_scan import Finding
+from incidents.web.sifting import sift
+
+__all__ = ["in_words", "sift", "stopped"]
 
 PHRASES = frozenset({"seed_phrase"})
 KEYS = frozenset(
@@ -44,19 +45,6 @@ class Stopped:
     name: str
     masked: str
     advice: str
-
-
-def sift(posted: QueryDict) -> tuple[QueryDict, dict[str, list[Finding]]]:
-    """What was posted without every value that holds a secret, and what was found, by field."""
-    rest, found = posted.copy(), {}
-    for name in posted:
-        if name == "csrfmiddlewaretoken":
-            continue
-        findings = [finding for value in posted.getlist(name) for finding in secret_scan.scan(value)]
-        if findings:
-            found[name] = findings
-            rest[name] = ""
-    return rest, found
 
 
 def stopped(where: str, findings: Iterable[Finding]) -> list[Stopped]:
