@@ -14,6 +14,7 @@ from incidents.models.message import Message
 from incidents.models.movement import Movement
 from incidents.models.note import Look, Note
 from incidents.models.reissue import CodeReissue
+from incidents.models.statement import FormatProposal, Statement, StatementRow
 from incidents.models.submission import Submission
 from incidents.models.throttle import Throttle
 from incidents.models.user import User
@@ -32,6 +33,7 @@ __all__ = [
     "EventHead",
     "Evidence",
     "FactorReset",
+    "FormatProposal",
     "Incident",
     "Indicator",
     "Letter",
@@ -42,6 +44,8 @@ __all__ = [
     "Movement",
     "Note",
     "PoliceReport",
+    "Statement",
+    "StatementRow",
     "Submission",
     "Suspect",
     "Throttle",

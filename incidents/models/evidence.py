@@ -3,7 +3,7 @@
 from django.db import models
 
 from incidents.core import record_parts
-from incidents.models.fields import EncryptedTextField
+from incidents.models.fields import EncryptedJSONField, EncryptedTextField
 from incidents.models.rows import PartRow
 
 
@@ -25,6 +25,8 @@ class Evidence(PartRow):
     measured_sha256 = models.CharField(max_length=64, blank=True, default="")
     media_type = models.CharField(max_length=120, blank=True, default="")
     size = models.BigIntegerField(null=True, blank=True)
+    scan = models.CharField(max_length=20, blank=True, default="", help_text="clean, infected; empty: not scanned")
+    proposed = EncryptedJSONField(null=True, blank=True, help_text="facts read out of the file, to be confirmed")
     received_at = models.DateTimeField()
 
     class Meta(PartRow.Meta):

@@ -32,6 +32,25 @@ KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "MailLink": frozenset({"id", "case", "purpose", "token_hash", "created_at", "expires_at", "used_at"}),
         "Message": frozenset({"id", "case", "author", "from_staff", "answers", "sent_at", "read_at"}),
+        "Statement": frozenset(
+            {
+                "id",
+                "case",
+                "part",
+                "evidence",
+                "rows_total",
+                "rows_read",
+                "rows_skipped",
+                "rows_ruined",
+                "state",
+                "attempts",
+            }
+            | {"lease", "lease_until", "next_at", "error_code", "created_at", "finished_at", "reviewed_at"}
+        ),
+        "StatementRow": frozenset({"id", "statement", "case", "line"}),
+        "FormatProposal": frozenset(
+            {"id", "header_key", "headers", "mapping", "zone", "used", "first_at", "last_at", "dismissed_at"}
+        ),
         "Note": frozenset({"id", "case", "author", "written_at"}),
         "Account": _PART,
         "Cause": _PART,
@@ -70,6 +89,25 @@ ERASED: Mapping[str, frozenset[str]] = MappingProxyType(
         "Mail": frozenset({"to", "to_index", "secret"}),
         "MailLink": frozenset({"email_index", "browser_hash"}),
         "Message": frozenset({"template", "text", "check_code"}),
+        "Statement": frozenset(
+            {
+                "name",
+                "format",
+                "institution",
+                "encoding",
+                "delimiter",
+                "zone",
+                "zone_from",
+                "mapping",
+                "needs",
+                "warnings",
+            }
+        ),
+        "StatementRow": frozenset(
+            {"kind", "why", "at", "asset", "amount", "market", "same_key", "same_as", "suggested", "reasons", "chosen"}
+            | {"movement", "sealed"}
+        ),
+        "FormatProposal": frozenset(),
         "Note": frozenset({"text"}),
         "Case": frozenset(
             {
@@ -96,7 +134,7 @@ ERASED: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "Evidence": frozenset(
             {"extra", "file", "title", "captured_at", "captured_at_told", "source", "grade", "sha256"}
-            | {"stored_as", "preview_as", "measured_sha256", "media_type", "size"}
+            | {"stored_as", "preview_as", "measured_sha256", "media_type", "size", "scan", "proposed"}
         ),
         "Indicator": frozenset({"extra", "kind", "value", "value_index", "role", "first_seen", "note"}),
         "Letter": frozenset({"extra", "kind", "institution", "dropped", "sent_at", "sent_at_told"}),
