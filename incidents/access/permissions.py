@@ -94,20 +94,22 @@ GRANTS: Mapping[Permission, Mapping[str, Scope]] = MappingProxyType(
 
 _ANYONE = (
     "healthz set_language victim:start victim:first_steps victim:privacy victim:companies victim:company"
+    " victim:mail_back victim:mail_asked victim:mail_link victim:mail_landing"
     " victim:danger victim:young victim:suggest victim:step victim:keep victim:back victim:leave victim:measures"
-    " victim:erased victim:help_lines"
+    " victim:erased victim:help_lines victim:calls victim:police_questions"
     " account_login mfa_authenticate account_inactive account_reset_password account_confirm_password_reset_code"
     " account_complete_password_reset account_password_reset_completed staff:join"
 )
+_OUTSIDER = "public:verify public:verify_code public:objection public:objection_sent public:appeal public:appeal_sent"
 _HOLDER = (
     "victim:understood victim:check victim:welcome victim:save victim:sheet victim:saved victim:new_code"
     " victim:papers victim:progress victim:make_version victim:release victim:show_files victim:bundle victim:paper"
     " victim:original victim:recipient victim:state victim:older victim:taken victim:taken_new victim:taken_one"
     " victim:taken_remove victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
     " victim:wallets_remove victim:accounts victim:accounts_new victim:accounts_one victim:accounts_remove"
-    " victim:all_keys victim:keys victim:keys_new victim:keys_one victim:keys_remove"
+    " victim:how victim:how_new victim:how_one victim:how_remove victim:when victim:all_keys victim:keys victim:keys_new victim:keys_one victim:keys_remove"
     " victim:log_out victim:visit victim:my_case victim:looked victim:export victim:erase victim:erase_now"
-    " victim:consents victim:safety"
+    " victim:consents victim:safety victim:mails victim:confirm_mail"
 )
 
 _SIGNED_IN = (
@@ -127,7 +129,7 @@ _STAFF: Mapping[str, Permission] = {
 
 PERMISSIONS: Mapping[str, Audience | Permission] = MappingProxyType(
     {
-        **dict.fromkeys(_ANYONE.split(), Audience.ANYONE),
+        **dict.fromkeys((*_ANYONE.split(), *_OUTSIDER.split()), Audience.ANYONE),
         **dict.fromkeys(_HOLDER.split(), Audience.HOLDER),
         **dict.fromkeys(_SIGNED_IN.split(), Audience.SIGNED_IN),
         **_STAFF,

@@ -1,71 +1,38 @@
-"""Every address is in the permission matrix, and nobody without a case gets behind it."""
-
-from collections.abc import Iterator
-from uuid import uuid4
+"""Every address is in the permission matrix, under the permission that its view asks for."""
 
 import pytest
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from incidents.access.permissions import PERMISSIONS, Audience
-from incidents.core.record_parts import Evidence as Said
-from incidents.core.vocabulary import OPERATOR
-from incidents.models import Document
-from incidents.services import cases, evidence
-from tests.factories.cases import draft
+from incidents.access.permissions import GRANTS, PERMISSIONS, Permission, Scope
+from incidents.core.desk_vocabulary import StaffRole
+from tests.factories.addresses import ALL
 
-pytestmark = pytest.mark.django_db
-
-ARGUMENTS = {
-    "slug": "binance",
-    "job": uuid4(),
-    "exhibit": uuid4(),
-    "fact": uuid4(),
-    "account": uuid4(),
-    "key": 0,
-    "folder": "police",
-    "letter": "L1",
-    "version": 1,
-}
-
-
-def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from patterns(entry, f"{entry.namespace}:" if entry.namespace else space)
-        else:
-            yield f"{space}{entry.name}", entry
-
-
-ALL = dict(patterns(get_resolver()))
-HELD = sorted(name for name, audience in PERMISSIONS.items() if audience is Audience.HOLDER)
-
-
-def address(name: str, **known: object) -> str:
-    arguments = ARGUMENTS | known
-    return reverse(name, kwargs={key: arguments[key] for key in ALL[name].pattern.converters})
+STAFF = {name: rule for name, rule in PERMISSIONS.items() if isinstance(rule, Permission)}
 
 
 def test_every_address_is_in_the_matrix_and_nothing_else() -> None:
     assert set(ALL) == set(PERMISSIONS)
 
 
-@pytest.mark.parametrize("name", HELD)
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_without_a_case_nothing_is_shown(name: str, method: str) -> None:
-    response = getattr(Client(), method)(address(name))
-    assert response.status_code in {302, 403, 404, 405}
-    if response.status_code == 302:
-        assert response["Location"].split("?")[0] in {"/", "/back", "/report/money"}
+@pytest.mark.parametrize("name", STAFF)
+def test_a_view_of_the_staff_asks_for_what_the_matrix_says(name: str) -> None:
+    view = ALL[name].callback
+    while (asked := getattr(view, "permission", None)) is None and hasattr(view, "__wrapped__"):
+        view = view.__wrapped__
+    assert asked is STAFF[name]
 
 
-def test_the_files_of_another_case_are_not_there() -> None:
-    other = draft()
-    exhibit = evidence.describe(by=OPERATOR, case=other, said=Said(title="mine"))
-    cases.submit(by=OPERATOR, case=other)
-    stranger = Client()
-    stranger.post("/report/money", {"ongoing": "no"})
-    paper = Document.objects.filter(case=other).first()
-    assert paper is not None
-    for name, known in (("victim:paper", {"job": paper.id}), ("victim:original", {"exhibit": exhibit.id})):
-        assert stranger.get(address(name, **known)).status_code == 404
+def test_every_permission_is_granted_to_somebody_and_used() -> None:
+    assert set(GRANTS) == set(Permission)
+    assert all(GRANTS.values())
+
+
+def test_administrators_and_auditors_have_no_cases() -> None:
+    beside = {Permission.SEE_COUNTS, Permission.SEE_EVENTS, Permission.MANAGE_PEOPLE}
+    for role in (StaffRole.ADMINISTRATOR, StaffRole.AUDITOR):
+        assert {permission for permission, roles in GRANTS.items() if role in roles} <= beside
+
+
+def test_supervisors_may_on_any_case_what_others_may_on_their_own() -> None:
+    for permission, roles in GRANTS.items():
+        if Scope.OWN in roles.values():
+            assert roles[StaffRole.SUPERVISOR] is Scope.ANY, permission

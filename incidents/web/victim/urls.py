@@ -7,7 +7,6 @@ from incidents.web.victim import (
     views_code,
     views_directory,
     views_downloads,
-    views_facts,
     views_leave,
     views_papers,
     views_paste,
@@ -15,7 +14,8 @@ from incidents.web.victim import (
     views_steps,
 )
 from incidents.web.victim.around import urls as around
-from incidents.web.victim.more import accounts, keys, taken, views_tasks, wallets
+from incidents.web.victim.mail import urls as mail
+from incidents.web.victim.more import accounts, causes, keys, story, taken, views_tasks, wallets
 
 app_name = "victim"
 
@@ -46,16 +46,16 @@ urlpatterns = [
     path("papers/all", views_downloads.bundle, name="bundle"),
     path("papers/file/<uuid:job>", views_downloads.paper, name="paper"),
     path("papers/mine/<uuid:exhibit>", views_downloads.original, name="original"),
-    path("papers/for/<slug:folder>/<str:letter>/", views_papers.recipient, name="recipient"),
-    path("papers/for/<slug:folder>/<str:letter>/state", views_papers.state, name="state"),
     path("papers/version/<int:version>", views_papers.older, name="older"),
-    path("story", views_facts.story, name="story"),
     path("tasks", views_tasks.task_list, name="tasks"),
     *taken.PAGES.paths(),
     *accounts.PAGES.paths(),
     *keys.PATHS,
+    *causes.PAGES.paths(),
+    *(path for page in story.PAGES for path in page.paths()),
     *wallets.PAGES.paths(),
     *around.paths,
+    *mail.paths,
     path("leave", views_leave.leave, name="leave"),
     path("measures", views_leave.measures, name="measures"),
 ]

@@ -41,10 +41,9 @@ WHY = {
 """Why the reader is at the way back in."""
 
 
-class BackForm(forms.Form):
-    """Case number and code; nothing tells which of them is wrong."""
+class CodeForm(forms.Form):
+    """The code, and whose device it is typed on."""
 
-    reference = text(_("Case number"), hint=_("It begins with RC."), autocomplete="username")
     code = text(
         _("Access code"),
         hint=_("Seven groups of four. Spaces and small letters are fine."),
@@ -56,6 +55,13 @@ class BackForm(forms.Form):
         super().__init__(*args, **kwargs)
         # With scripts the field becomes a password field, so that password managers offer what they keep.
         self.fields["code"].widget.attrs |= {"data-secret": "show-code", "translate": "no"}
+
+
+class BackForm(CodeForm):
+    """Case number and code; nothing tells which of them is wrong."""
+
+    field_order = ("reference",)
+    reference = text(_("Case number"), hint=_("It begins with RC."), autocomplete="username")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,13 +76,18 @@ def back(request: HttpRequest) -> HttpResponseBase:
         except RecourseError as error:
             problem = sentence(error)
         else:
-            open_here(request, case, SHARED if said["shared"] else OWN)
-            response = redirect("victim:papers" if case.version else "victim:welcome")
-            drop_code(response)
-            return private(response)
+            return come_in(request, case, shared=said["shared"])
     why = WHY.get(request.GET.get("why", "")) if request.method != "POST" else None
     context = {"form": form, "problem": problem, "why": why, "case": case_of(request)}
     return private(render(request, "victim/back.html", context, status=200))
+
+
+def come_in(request: HttpRequest, case: Case, *, shared: bool) -> HttpResponseBase:
+    """Open the case that its code was typed for."""
+    open_here(request, case, SHARED if shared else OWN)
+    response = redirect("victim:papers" if case.version else "victim:welcome")
+    drop_code(response)
+    return private(response)
 
 
 @require_safe
