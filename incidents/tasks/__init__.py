@@ -2,6 +2,7 @@
 
 from incidents.models import Document, Mail
 from incidents.services import outbox
+from incidents.tasks import audit as audit
 from incidents.tasks import scores as scores
 from incidents.tasks.documents import queue_document
 from incidents.tasks.mail import queue_mail
