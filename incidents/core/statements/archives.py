@@ -1,0 +1,153 @@
+"""What lies inside an upload: the file itself, or the members of a ZIP, GZIP or TAR, bounded against bombs."""
+
+import gzip
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import IO
+
+from incidents.core.errors import BadInput, TooMany
+
+MOST_BYTES = 100_000_000
+"""Of everything unpacked from one upload."""
+MOST_MEMBERS = 100
+DEEPEST = 3
+HIGHEST_RATIO = 250
+FREE = 1_000_000
+"""Bytes that may be unpacked whatever the ratio."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+    RuntimeError,
+)
+_IGNORED = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini")
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its name, its way through archives joined by ``!``, its bytes."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+class _Budget:
+    """How many bytes may still come out of an upload."""
+
+    def __init__(self) -> None:
+        self.bytes_left = MOST_BYTES
+        self.members_left = MOST_MEMBERS
+
+    def read(self, stream: IO[bytes], packed: int) -> bytes:
+        """All of a member, as long as it stays within the budget and its ratio."""
+        most = min(self.bytes_left, max(FREE, packed * HIGHEST_RATIO))
+        self.members_left -= 1
+        if self.members_left < 0:
+            raise TooMany("archive_too_many_files")
+        chunks, size = [], 0
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise TooMany("archive_too_large")
+            chunks.append(chunk)
+        self.bytes_left -= size
+        return b"".join(chunks)
+
+
+def sources(data: bytes, name: str) -> Iterator[Source]:
+    """Every file in an upload, archives inside archives included.
+
+    Raises BadInput("archive_unreadable"), TooMany("archive_too_large", "archive_too_deep", "archive_too_many_files").
+
+    >>> [source.path for source in sources(gzip.compress(b"a,b"), "a.csv.gz")]
+    ['a.csv.gz!a.csv']
+    """
+    yield from _inside(Source(name, name, data), 0, _Budget())
+
+
+def _inside(source: Source, depth: int, budget: _Budget) -> Iterator[Source]:
+    unpack = _unpacker(source.data)
+    if unpack is None:
+        yield source
+        return
+    if depth >= DEEPEST:
+        raise TooMany("archive_too_deep")
+    try:
+        for name, data in unpack(source, budget):
+            if not any(part in name for part in _IGNORED):
+                yield from _inside(Source(PurePosixPath(name).name, f"{source.path}!{name}", data), depth + 1, budget)
+    except _BROKEN as error:
+        raise BadInput("archive_unreadable", file=source.path) from error
+
+
+def _unpacker(data: bytes):  # type: ignore[no-untyped-def]
+    if data.startswith(_ZIP) and not is_workbook(data):
+        return _unzip
+    if data.startswith(_GZIP):
+        return _gunzip
+    if data[257:262] == b"ustar":
+        return _untar
+    return None
+
+
+def is_workbook(data: bytes) -> bool:
+    """A spreadsheet is a ZIP, but not one of files."""
+    if not data.startswith(_ZIP):
+        return False
+    try:
+        return "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except _BROKEN:
+        return False
+
+
+def _unzip(source: Source, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+        for info in archive.infolist():
+            if info.is_dir():
+                continue
+            if info.flag_bits & 1:
+                raise BadInput("archive_encrypted", file=source.path)
+            with archive.open(info) as member:
+                yield info.filename, budget.read(member, info.compress_size)
+
+
+def _gunzip(source: Source, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+    with gzip.GzipFile(fileobj=io.BytesIO(source.data)) as member:
+        bare = source.name.removesuffix(".gz")
+        yield (bare.removesuffix(".tgz") + ".tar" if bare.endswith(".tgz") else bare), budget.read(
+            member, len(source.data)
+        )
+
+
+def _untar(source: Source, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(fileobj=io.BytesIO(source.data), mode="r:") as archive:
+        for info in archive:
+            member = archive.extractfile(info) if info.isreg() else None
+            if member is not None:
+                yield info.name, budget.read(member, info.size)
+
+
+def check_workbook(data: bytes) -> None:
+    """Raise where the parts of a spreadsheet would unpack to more than may be."""
+    budget = _Budget()
+    budget.members_left = 1000
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                with archive.open(info) as member:
+                    budget.read(member, info.compress_size)
+    except _BROKEN as error:
+        raise BadInput("archive_unreadable") from error

@@ -1,0 +1,117 @@
+"""The cells of a table of rows, column by column: amounts, times and texts, and which rows are beyond reading."""
+
+from collections.abc import Sequence
+
+from incidents.core.statements import numbers
+from incidents.core.statements.batch import Columns
+from incidents.core.statements.clock import Clock
+from incidents.core.statements.dates import zone_of_cell
+from incidents.core.statements.markets import split_market
+from incidents.core.statements.plan import NUMBERS, Plan
+
+Bad = dict[int, tuple[str, str, str]]
+"""Row -> why it is ruined, the column's title, the cell."""
+
+_UNIT_OF = {
+    "amount": "asset",
+    "fee": "fee_asset",
+    "quantity": "base",
+    "quote_amount": "quote_asset",
+    "out_amount": "out_asset",
+    "in_amount": "in_asset",
+}
+_IDS = frozenset({"txid", "id", "order_id", "trade_id", "transfer_id"})
+_SPARED = frozenset({"fee", "balance"})
+"""Amounts that a row can do without."""
+
+
+class CellReader:
+    """Reads the columns of one file by its plan."""
+
+    def __init__(self, plan: Plan, clock: Clock, mark: str) -> None:
+        self._plan, self._clock, self._mark = plan, clock, mark
+        self._places = plan.places | {name: plan.width + at for at, name in enumerate(plan.format.derives)}
+
+    def read(self, table: Sequence[Sequence[str]]) -> tuple[Columns, Bad]:
+        """Every meaning's column, and the rows that must be left out."""
+        columns: Columns = {}
+        bad: Bad = {}
+        for meaning, place in self._places.items():
+            cells = table[place]
+            if meaning in NUMBERS:
+                self._read_numbers(meaning, cells, table, columns, bad)
+            elif meaning == "at":
+                self._read_times(cells, table, columns, bad)
+            elif meaning not in ("time", "zone"):
+                columns[meaning] = cells if isinstance(cells, list) else list(map(str.strip, cells))
+                if meaning in _IDS:
+                    self._find_ruined_ids(meaning, cells, bad)
+        return columns, bad
+
+    def _read_numbers(
+        self, meaning: str, cells: Sequence[str], table: Sequence[Sequence[str]], columns: Columns, bad: Bad
+    ) -> None:
+        unit = _UNIT_OF.get(meaning)
+        plain = numbers.plain
+        if unit is None or unit in self._places or meaning in self._plan.units or all(map(plain, cells)):
+            found = numbers.column(cells, self._mark)
+            if unit and unit not in self._places and meaning in self._plan.units:
+                columns[unit] = [self._plan.units[meaning]] * len(cells)
+        else:
+            markets = table[self._places["market"]] if "market" in self._places else [""] * len(cells)
+            pairs = [_split(cell, market, self._mark) for cell, market in zip(cells, markets, strict=True)]
+            found = [amount for amount, _ in pairs]
+            columns[unit] = [name.upper() for _, name in pairs]
+        if None in found and meaning not in _SPARED:
+            for at, value in enumerate(found):
+                if value is None:
+                    ruined = numbers.is_ruined_amount(cells[at])
+                    why = "ruined_by_spreadsheet" if ruined else "amount_unreadable"
+                    bad.setdefault(at, (why, self._title(meaning), cells[at]))
+        power = self._plan.format.scale
+        columns[meaning] = [numbers.scaled(value or "", power) for value in found] if power else [v or "" for v in found]
+
+    def _read_times(
+        self, cells: Sequence[str], table: Sequence[Sequence[str]], columns: Columns, bad: Bad
+    ) -> None:
+        if "time" in self._places:
+            clock_cells = table[self._places["time"]]
+            cells = [
+                day if ":" in day else f"{day.strip()} {hour.strip()}".strip()
+                for day, hour in zip(cells, clock_cells, strict=True)
+            ]
+        if "zone" in self._places:
+            zones = table[self._places["zone"]]
+            found = [self._clock.instant(cell, zone_of_cell(name)) for cell, name in zip(cells, zones, strict=True)]
+        else:
+            found = self._clock.column(cells)
+        if None in found:
+            for at, value in enumerate(found):
+                if value is None:
+                    bad.setdefault(at, ("time_unreadable", self._title("at"), cells[at]))
+        columns["at"] = [value or "" for value in found]
+        columns["at_text"] = list(cells)
+
+    def _find_ruined_ids(self, meaning: str, cells: Sequence[str], bad: Bad) -> None:
+        joined = "\0".join(cells)
+        if "+" in joined or "##" in joined:
+            for at, cell in enumerate(cells):
+                if numbers.is_ruined_id(cell):
+                    bad.setdefault(at, ("ruined_by_spreadsheet", self._title(meaning), cell))
+
+    def _title(self, meaning: str) -> str:
+        place = self._places[meaning]
+        return self._plan.title[place] if place < len(self._plan.title) else meaning
+
+
+def _split(cell: str, market: str, mark: str) -> tuple[str | None, str]:
+    """Amount and unit; a ticker that begins with a digit is told from the amount by the market.
+
+    >>> _split("99.41INCH", "1INCHUSDT", "."), _split("149.8952USDT", "1INCHUSDT", ".")
+    (('99.4', '1INCH'), ('149.8952', 'USDT'))
+    """
+    if market[:1].isdigit():
+        base = split_market(market)[0]
+        if base and cell.endswith(base):
+            return numbers.split(cell.removesuffix(base), mark)[0], base
+    return numbers.split(cell, mark)

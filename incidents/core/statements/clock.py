@@ -1,0 +1,75 @@
+"""A file's clock: a column of its times as UTC instants, quickly where they are plain ISO 8601."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, tzinfo
+from itertools import repeat
+from operator import itemgetter
+
+from incidents.core.statements.dates import read
+
+_MARKS = itemgetter(4, 7, 10, 13, 16)
+_ISO = {("-", "-", space, ":", ":") for space in " T"}
+_SUFFIXES = ("Z", " UTC", "+00:00")
+
+
+class Clock:
+    """The zone of a file's times, the order of day and month, and how often local time was doubtful.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> Clock(ZoneInfo("Europe/Amsterdam")).column(["2023-11-30 11:37:41"])
+    ['2023-11-30T10:37:41+00:00']
+    """
+
+    def __init__(self, zone: tzinfo, order: str = "dmy") -> None:
+        self.zone = zone
+        self.order = order
+        self._is_utc = str(zone) == "UTC"
+        self.twice = 0
+        """Local times that happened twice, when clocks were put back: read as the first."""
+
+    def column(self, cells: Sequence[str]) -> list[str | None]:
+        """ISO 8601 in UTC; "" for an empty cell, None for one that is no time."""
+        try:
+            return self._quick(cells)
+        except (ValueError, IndexError):
+            return [self.instant(cell) for cell in cells]
+
+    def _quick(self, cells: Sequence[str]) -> list[str | None]:
+        suffix = next((end for end in _SUFFIXES if cells and cells[0].endswith(end)), "")
+        if suffix:
+            length = len(suffix)
+            if not all(map(str.endswith, cells, repeat(suffix))):
+                raise ValueError(suffix)
+            cells = [cell[:-length] for cell in cells]
+        if not set(map(_MARKS, cells)) <= _ISO:
+            raise ValueError(cells[0])
+        parsed = list(map(datetime.fromisoformat, cells))
+        if any(when.tzinfo for when in parsed) or not 1970 <= min(parsed).year <= max(parsed).year <= 2100:
+            raise ValueError(cells[0])
+        if suffix or self._is_utc:
+            return [f"{cell[:10]}T{cell[11:]}+00:00" for cell in cells]
+        return [self._to_utc(when) for when in parsed]
+
+    def instant(self, cell: str, zone: tzinfo | None = None) -> str | None:
+        """One cell; ``zone`` where a column of the row names it."""
+        if not cell.strip():
+            return ""
+        when = read(cell, self.order)
+        if when is None:
+            return None
+        return self._to_utc(when, zone)
+
+    def _to_utc(self, when: datetime, zone: tzinfo | None = None) -> str | None:
+        if when.tzinfo is None:
+            when = when.replace(tzinfo=zone or self.zone)
+            if when.utcoffset() != when.replace(fold=1).utcoffset():
+                self.twice += 1
+        try:
+            return when.astimezone(UTC).isoformat()
+        except OverflowError:
+            return None
+
+
+def later(instants: Iterable[str]) -> str:
+    """The last of some UTC instants: their texts sort as they do."""
+    return max(instants, default="")

@@ -1,0 +1,107 @@
+"""What a victim says the columns of an unknown file mean: a format of their own, which the same engine reads."""
+
+from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from incidents.core.errors import BadInput
+from incidents.core.statements.detect import Found
+from incidents.core.statements.format import Act, Format
+from incidents.core.statements.guess import MEANINGS, header_and_rows
+from incidents.core.statements.headers import named_zone, names
+from incidents.core.statements.plan import bind
+
+_ACTS = {
+    r"withdraw|sent|send|out|auszahl|retir|retrait|saque|výběr|вывод|出金|출금": Act.OUT,
+    r"deposit|receiv|recv|in\b|einzahl|dep[oó]s|dépôt|vklad|ввод|入金|입금|reward|interest": Act.IN,
+    r"buy|sell|trade|bought|sold|kauf|achat|vente|compra|venta|nákup|prodej|exchange|convert|swap": Act.TRADE,
+    r"liquidat": Act.LIQUIDATION,
+    r"cancel|fail": Act.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Column titles and what they mean, the zone of the times and the decimal mark of the numbers.
+
+    ``rows``: what every row is where no column tells: "out", "in", "by_sign", "trade" or "swap".
+    """
+
+    columns: AbstractMapping[str, str]
+    zone: str | None = None
+    decimal_mark: str | None = None
+    date_order: str | None = None
+    rows: str | None = None
+    institution: str | None = None
+    titles: tuple[str, ...] = field(default=())
+    """All titles of the header line, so that the mapping knows the next file of this kind."""
+
+    def as_json(self) -> dict[str, object]:
+        """As it is kept."""
+        return {
+            "columns": dict(self.columns),
+            "zone": self.zone,
+            "decimal_mark": self.decimal_mark,
+            "date_order": self.date_order,
+            "rows": self.rows,
+            "institution": self.institution,
+            "titles": list(self.titles),
+        }
+
+    @classmethod
+    def from_json(cls, kept: AbstractMapping[str, object]) -> "Mapping":
+        """A mapping that was kept. Raises BadInput("mapping_unreadable", "mapping_unknown_meaning")."""
+        columns, titles = kept.get("columns"), kept.get("titles") or ()
+        if not isinstance(columns, AbstractMapping) or not isinstance(titles, list | tuple):
+            raise BadInput("mapping_unreadable")
+        texts = {name: kept.get(name) for name in ("zone", "decimal_mark", "date_order", "rows", "institution")}
+        if not all(value is None or isinstance(value, str) for value in texts.values()):
+            raise BadInput("mapping_unreadable")
+        made = cls({str(k): str(v) for k, v in columns.items()}, titles=tuple(map(str, titles)), **texts)  # type: ignore[arg-type]
+        made.check()
+        return made
+
+    def check(self) -> None:
+        """Raise BadInput where it cannot read anything: the reason is the code."""
+        meanings = set(self.columns.values())
+        if unknown := sorted(meanings - set(MEANINGS)):
+            raise BadInput("mapping_unknown_meaning", meaning=unknown[0])
+        if not meanings & {"amount", "quantity", "out_amount", "in_amount"}:
+            raise BadInput("mapping_without_amount")
+        if len(meanings) < len(self.columns):
+            raise BadInput("mapping_meaning_twice")
+        if self.zone is not None and named_zone(self.zone) is None:
+            raise BadInput("zone_unknown", zone=self.zone)
+
+    def format_for(self, header: Sequence[str]) -> Format | None:
+        """Itself as a format, where this header has its columns."""
+        given = names(header)
+        wanted = dict(zip(names(self.columns), self.columns.values(), strict=True))
+        if not set(wanted) <= set(given):
+            return None
+        columns = {meaning: name for name, meaning in wanted.items()}
+        return Format(
+            name="mapped",
+            institution=self.institution,
+            headers=("|".join(header),),
+            columns=columns,
+            act=Act(self.rows) if self.rows else self._usual(columns),
+            acts=_ACTS if "type" in columns else {},
+            zone=self.zone,
+            date_order=self.date_order,
+            decimal_mark=self.decimal_mark,
+        )
+
+    @staticmethod
+    def _usual(columns: AbstractMapping[str, str]) -> Act:
+        if "out_amount" in columns and "in_amount" in columns:
+            return Act.SWAP
+        return Act.TRADE if {"side", "price"} & columns.keys() else Act.BY_SIGN if "type" in columns else Act.OUT
+
+    def find(self, lines: Sequence[str]) -> Found | None:
+        """The header of this mapping among the first lines of a text."""
+        place, delimiter, rows = header_and_rows(lines)
+        form = self.format_for(rows[0]) if rows else None
+        if form is None:
+            return None
+        return Found(bind(form, rows[0]), place + 1, delimiter, "".join(lines[:place]))

@@ -1,0 +1,175 @@
+"""Amounts as files write them, read exactly: thousands, decimal commas, units glued on, what a spreadsheet ruined.
+
+An amount stays text: its plain digits with an optional minus. None is a cell that cannot be read, "" an empty one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from incidents.core.cleaning import clean
+from incidents.core.record_types import EXACT, print_amount, read_amount
+
+plain = re.compile(r"-?\d{1,38}(?:\.\d{1,38})?").fullmatch
+"""Whether a cell is digits as they should be: nearly all cells are."""
+
+EMPTY = frozenset({"", "-", "--", "n/a", "na", "null", "none", "nan"})
+_SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
+_GLUED = re.compile(
+    r"(?P<open>\(?)\s*(?P<sign>[+-]?)\s*(?P<before>[^\d\s.,()+-][^\d()+-]*?)?\s*(?P<sign2>[+-]?)\s*"
+    r"(?P<digits>\d[\d.,]*|[.,]\d+)(?P<exponent>[eE][+-]?\d{1,4})?"
+    r"(?:\s*(?P<unit>[^\W\d_][\w.$-]*|[%\u20ac$\u00a3\u00a5\u20bf])|\s+(?P<unit2>\w[\w.$-]*))?\s*(?P<close>\)?)"
+)
+_RUINED = re.compile(r"-?\d(?:[.,]\d{1,14})?E\+\d{2,3}")
+_RUINED_ID = re.compile(r"-?\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
+_HASHES = re.compile(r"#{3,}")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+
+
+def is_ruined_amount(cell: str) -> bool:
+    """Digits are gone: what a spreadsheet printed in place of a long number, or of a narrow column.
+
+    >>> [is_ruined_amount(cell) for cell in ("1.23E+25", "#####", "4.76E-06", "1.0E7")]
+    [True, True, False, False]
+    """
+    return bool(_RUINED.fullmatch(cell.strip()) or _HASHES.fullmatch(cell.strip()))
+
+
+def is_ruined_id(cell: str) -> bool:
+    """An id that a spreadsheet took for a number.
+
+    >>> [is_ruined_id(cell) for cell in ("8,38977E+18", "1.23e+25", "8389766122234", "e4b06ce6")]
+    [True, True, False, False]
+    """
+    return bool(_RUINED_ID.fullmatch(cell.strip()) or _HASHES.fullmatch(cell.strip()))
+
+
+def decimal_mark(cells: Iterable[str]) -> str | None:
+    """The decimal mark that these cells use, where one of them leaves no doubt.
+
+    >>> decimal_mark(["1,234.5"]), decimal_mark(["5503,1079316"]), decimal_mark(["1,234"]), decimal_mark(["12"])
+    ('.', ',', None, None)
+    """
+    votes = {".": 0, ",": 0}
+    for cell in cells:
+        match = None if cell.isdigit() else _GLUED.fullmatch(_bare(cell))
+        if not match:
+            continue
+        digits = match["digits"]
+        dot, comma = digits.rfind("."), digits.rfind(",")
+        if dot >= 0 and comma >= 0:
+            votes["." if dot > comma else ","] += 1
+        elif max(dot, comma) >= 0 and not _GROUPED.fullmatch(digits):
+            votes["." if dot >= 0 else ","] += 1
+        elif digits.count(".") > 1:
+            votes[","] += 1
+        elif digits.count(",") > 1:
+            votes["."] += 1
+    if votes["."] == votes[","]:
+        return None
+    return "." if votes["."] > votes[","] else ","
+
+
+def is_ambiguous(cell: str) -> bool:
+    """A single mark before three digits: ``1,234`` is a thousand in one country and one and a bit in another."""
+    digits = _bare(cell)
+    return bool(re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", digits))
+
+
+def _bare(cell: str) -> str:
+    text = clean(cell).replace("\u2212", "-").strip()
+    return _SPACES.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def split(cell: str, mark: str = ".") -> tuple[str | None, str]:
+    """One cell as its amount and the unit that stood with it.
+
+    >>> split("1,500.50USDT"), split("-\\u20ac597.49"), split("(1.5)"), split("0,5 BTC", ","), split("1 002,95 \\u20ac")
+    (('1500.50', 'USDT'), ('-597.49', '\\u20ac'), ('-1.5', ''), ('0.5', 'BTC'), ('1002.95', '\\u20ac'))
+    >>> split("149.8952 1INCH"), split("4.76E-06"), split("1.23E+25"), split("1.2.3"), split("0.15%")
+    (('149.8952', '1INCH'), ('0.00000476', ''), (None, ''), (None, ''), ('', '%'))
+    """
+    text = _bare(cell)
+    if text.casefold() in EMPTY:
+        return "", ""
+    match = _GLUED.fullmatch(text)
+    if not match or is_ruined_amount(text) or bool(match["open"]) != bool(match["close"]):
+        return None, ""
+    unit = match["unit"] or match["unit2"] or (match["before"] or "").strip(" .:")
+    if unit == "%":
+        return "", unit
+    negative = bool(match["open"]) or (match["sign"] == "-") != (match["sign2"] == "-")
+    try:
+        amount = read_amount(_decimal_digits(match["digits"], mark) + (match["exponent"] or ""))
+    except ValueError:
+        return None, ""
+    return ("-" if negative and amount else "") + print_amount(amount), unit
+
+
+def _decimal_digits(digits: str, mark: str) -> str:
+    """Plain digits; raises ValueError where the marks make no sense."""
+    other = "," if mark == "." else "."
+    if mark in digits and other in digits:
+        mark = max(".", ",", key=digits.rfind)
+    elif digits.count(mark) > 1 or (digits.count(other) == 1 and not _is_thousand(digits)):
+        mark = other
+    other = "," if mark == "." else "."
+    whole, _, fraction = digits.partition(mark)
+    if other in whole and not _GROUPED.fullmatch(whole):
+        raise ValueError(digits)
+    whole = whole.replace(other, "") or "0"
+    if fraction and not fraction.isdigit():
+        raise ValueError(digits)
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _is_thousand(digits: str) -> bool:
+    return not digits.startswith("0") and bool(_GROUPED.fullmatch(digits))
+
+
+def column(cells: Sequence[str], mark: str = ".") -> list[str | None]:
+    """A column of amounts.
+
+    >>> column(["1.50", "", "1,000", "x"])
+    ['1.50', '', '1000', None]
+    """
+    return [cell if plain(cell) else split(cell, mark)[0] for cell in cells]
+
+
+def absolute(cells: Iterable[str]) -> list[str]:
+    """Without their signs."""
+    return [cell[1:] if cell[:1] == "-" else cell for cell in cells]
+
+
+def times(first: str, second: str) -> str:
+    """The exact product of two amounts; "" where one of them is absent.
+
+    >>> times("0.0811", "5035")
+    '408.3385'
+    """
+    return print_amount(EXACT.multiply(Decimal(first), Decimal(second))) if first and second else ""
+
+
+def over(first: str, second: str) -> str:
+    """A price from a sum and a quantity: exact where it ends, else of 18 significant digits.
+
+    >>> over("408.3385", "5035"), over("1", "3"), over("1", "0")
+    ('0.0811', '0.333333333333333333', '')
+    """
+    if not first or not second or not Decimal(second):
+        return ""
+    quotient = EXACT.divide(Decimal(first), Decimal(second))
+    if len(quotient.as_tuple().digits) > 18:
+        quotient = quotient.quantize(Decimal(1).scaleb(quotient.adjusted() - 17), context=EXACT)
+    return print_amount(quotient.normalize(EXACT))
+
+
+def scaled(amount: str, power: int) -> str:
+    """An amount of base units as an amount of coins.
+
+    >>> scaled("150000000", -8)
+    '1.50000000'
+    """
+    return print_amount(Decimal(amount).scaleb(power, context=EXACT)) if amount and power else amount

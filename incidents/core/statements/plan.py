@@ -1,0 +1,91 @@
+"""A format bound to the header of one file: which cell means what, in which zone, with which decimal mark."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from incidents.core.statements.format import Format
+from incidents.core.statements.headers import header_zone, names, zone_in
+
+NUMBERS = frozenset(
+    {"amount", "fee", "price", "quantity", "quote_amount", "out_amount", "in_amount", "balance", "filled"},
+)
+"""Meanings whose cells are amounts."""
+TIMES = frozenset({"at"})
+
+
+@dataclass(slots=True)
+class Plan:
+    """How the rows of one file are to be read."""
+
+    format: Format
+    header: list[str]
+    """The names of the header line, normalised; a cell's place is that of its name."""
+    title: list[str]
+    """The header line as the file has it."""
+    places: dict[str, int]
+    """Meaning -> column."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Meaning -> the unit that its header names."""
+    unknown: list[str] = field(default_factory=list)
+    """Header names that the format does not know."""
+    zone: tzinfo | None = None
+    """The zone that the header tells."""
+
+    @property
+    def width(self) -> int:
+        return len(self.header)
+
+
+def variable(name: str) -> re.Pattern[str]:
+    """A header name with ``*`` for a unit, as a pattern over normalised names.
+
+    >>> bool(variable("amount*").fullmatch("amountbtc")), bool(variable("amount*").fullmatch("amount"))
+    (True, True)
+    """
+    first, *rest = re.escape(name).split(r"\*")
+    unit = r"(?P<unit>[^\W_]{0,10})" if rest else ""
+    return re.compile(first + unit + "(?P=unit)".join(rest))
+
+
+def bind(form: Format, cells: Sequence[str]) -> Plan:
+    """The format's meanings found in a header line."""
+    header = names(cells)
+    places: dict[str, int] = {}
+    units: dict[str, str] = {}
+    for meaning, spec in form.columns.items():
+        for name in spec.split("|"):
+            place, unit = _find(header, name)
+            if place is not None:
+                places[meaning] = place
+                if unit:
+                    units[meaning] = unit.upper()
+                break
+    own = [cells[place] for meaning, place in places.items() if meaning in TIMES]
+    zone = header_zone(own) or (None if "at" in places and _says_null(own) else header_zone(list(cells)))
+    return Plan(form, header, list(cells), places, units, zone=zone)
+
+
+def _says_null(cells: Sequence[str]) -> bool:
+    return any("null" in cell.casefold() for cell in cells) and not any(zone_in(cell) for cell in cells)
+
+
+def _find(header: list[str], name: str) -> tuple[int | None, str]:
+    if "*" not in name:
+        return (header.index(name), "") if name in header else (None, "")
+    pattern = variable(name)
+    for place, given in enumerate(header):
+        match = pattern.fullmatch(given)
+        if match:
+            return place, match["unit"]
+    return None, ""
+
+
+def header_names(line: str) -> tuple[str, ...]:
+    """A header line of a format, its names normalised; a ``*`` stays.
+
+    >>> header_names("Date(UTC)|Amount (*)")
+    ('date', 'amount*')
+    """
+    return tuple(names(line.split("|")))

@@ -1,0 +1,123 @@
+"""Records of a known format into movements: clean the rows, judge them, read their columns, build by kind."""
+
+from collections.abc import Iterator, Sequence
+from itertools import compress
+
+from incidents.core.statements import movements
+from incidents.core.statements.batch import Batch
+from incidents.core.statements.cells import CellReader
+from incidents.core.statements.classify import Classifier
+from incidents.core.statements.clock import Clock
+from incidents.core.statements.format import READ, Act
+from incidents.core.statements.headers import names
+from incidents.core.statements.legs import Legs
+from incidents.core.statements.plan import Plan
+from incidents.core.statements.records import Chunk, split_line
+from incidents.core.statements.tally import Tally
+
+Table = Sequence[Sequence[str]]
+
+
+class Reader:
+    """Reads one file; keeps its books in ``tally``."""
+
+    def __init__(self, plan: Plan, clock: Clock, mark: str, delimiter: str, act: Act) -> None:
+        self.tally = Tally()
+        self._plan, self._delimiter = plan, delimiter
+        self._classifier = Classifier(plan, act)
+        self._cells = CellReader(plan, clock, mark)
+        self._legs = Legs(plan, self.tally) if plan.format.pair_by else None
+
+    def read(self, chunk: Chunk) -> Iterator[Batch]:
+        """The movements of one chunk; trades of several rows may come later."""
+        rows, lines, raws = self._clean(chunk)
+        if not rows:
+            return
+        table: list[Sequence[str]] = list(zip(*rows, strict=True))
+        if self._plan.format.derive:
+            table += self._derived(rows)
+        acts = self._classifier.acts(table)
+        for group in self._groups(acts):
+            if len(group) == 1 and acts.count(next(iter(group))) == len(acts):
+                yield from self._part(acts, table, lines, raws)
+                continue
+            flags = [act in group for act in acts]
+            part = [tuple(compress(column, flags)) for column in table]
+            kept = (list(compress(values, flags)) for values in (acts, lines, raws))
+            yield from self._part(next(kept), part, next(kept), next(kept))
+
+    def _groups(self, acts: Sequence[Act]) -> list[set[Act]]:
+        """Rows that are built together: each kind by itself, legs with the fees between them."""
+        kinds = sorted(set(acts))
+        together = {Act.LEG, Act.FEE} & set(kinds) if self._legs else set()
+        return [{act} for act in kinds if act not in together] + ([together] if together else [])
+
+    def finish(self) -> Iterator[Batch]:
+        """Trades whose rows were still awaited."""
+        if self._legs:
+            yield from self._counted(self._legs.rest())
+
+    def _part(self, acts: list[Act], table: Table, lines: list[int], raws: list[str]) -> Iterator[Batch]:
+        act = acts[0]
+        with_legs = self._legs and act in (Act.LEG, Act.FEE)
+        if act not in READ and not with_legs:
+            for line, raw in zip(lines, raws, strict=True):
+                self.tally.skip(line, act, raw)
+            if act is Act.UNKNOWN_TYPE and "type" in self._plan.places:
+                self.tally.unknown_types.update(table[self._plan.places["type"]])
+            return
+        columns, bad = self._cells.read(table)
+        if bad:
+            for at, (why, title, cell) in sorted(bad.items()):
+                self.tally.ruin(lines[at], why, title, cell, raws[at])
+            flags = [at not in bad for at in range(len(lines))]
+            whole = Batch({}, columns, lines, raws).kept(flags)
+            columns, lines, raws = whole.columns, whole.lines, whole.raws
+            acts = list(compress(acts, flags))
+        if self._legs and with_legs:
+            yield from self._counted(self._legs.take(acts, columns, lines, raws))
+        elif lines:
+            yield from self._counted(movements.build(self._plan, act, columns, lines, raws))
+
+    def _counted(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        for batch in batches:
+            self.tally.read += len(batch)
+            self.tally.timeless += batch.column("at").count("")
+            yield batch
+
+    def _clean(self, chunk: Chunk) -> tuple[list[list[str]], list[int], list[str]]:
+        """Rows as wide as the header; empty ones and repeated headers are no rows."""
+        width = self._plan.width
+        if set(map(len, chunk.rows)) == {width} and self._plan.title not in chunk.rows and all(map(any, chunk.rows)):
+            return chunk.rows, chunk.lines, chunk.raws
+        rows, lines, raws = [], [], []
+        for cells, line, raw in zip(chunk.rows, chunk.lines, chunk.raws, strict=True):
+            fitted = self._fit(cells, width)
+            if not any(cell.strip() for cell in fitted) or names(fitted) == self._plan.header:
+                continue
+            if len(fitted) > width:
+                self.tally.ruin(line, "too_many_cells", "", "", raw)
+            elif len(fitted) < width:
+                self.tally.skip(line, "not_a_row", raw)
+            else:
+                rows.append(fitted)
+                lines.append(line)
+                raws.append(raw)
+        return rows, lines, raws
+
+    def _fit(self, cells: list[str], width: int) -> list[str]:
+        """A whole row in one pair of quotes is opened; empty cells at the end are cut or added."""
+        if len(cells) == 1 and width > 2 and self._delimiter in cells[0]:
+            cells = split_line(cells[0], self._delimiter)
+        while len(cells) > width and not cells[-1].strip():
+            cells = cells[:-1]
+        if len(cells) > width and width - 1 not in self._plan.places.values():
+            cells = [*cells[: width - 1], self._delimiter.join(cells[width - 1 :])]
+        if width > len(cells) > width // 2:
+            return cells + [""] * (width - len(cells))
+        return cells
+
+    def _derived(self, rows: list[list[str]]) -> list[list[str]]:
+        form, header = self._plan.format, self._plan.header
+        found = [form.derive(dict(zip(header, row, strict=True))) for row in rows] if form.derive else []
+        return [[more.get(name, "") for more in found] for name in form.derives]

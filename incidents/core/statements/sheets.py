@@ -1,0 +1,64 @@
+"""A spreadsheet's rows as texts: exact where the cell still holds what was exported, marked as ruined where not."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from xml.etree.ElementTree import ParseError
+
+from incidents.core.errors import BadInput
+from incidents.core.statements.archives import check_workbook
+from incidents.core.statements.records import Chunk
+
+_ROWS = 2_000
+_EXACT_DIGITS = 15
+"""Spreadsheets keep fifteen digits of a number; of a longer one the rest is gone."""
+
+
+def cell_text(value: object) -> str:
+    """One cell as it would stand in a CSV.
+
+    >>> cell_text(0.0811), cell_text(8.38977e18), cell_text(datetime(2022, 12, 8, 2, 14)), cell_text(None)
+    ('0.0811', '8.38977000000000E+18', '2022-12-08 02:14:00', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if abs(value) >= 10**_EXACT_DIGITS:
+            return f"{value:.{_EXACT_DIGITS - 1}E}"
+        return str(int(value)) if value == int(value) else repr(value)
+    return str(value)
+
+
+def sheets(data: bytes) -> Iterator[tuple[str, Iterator[Chunk]]]:
+    """Each sheet's name and rows; the numbers are those of the rows. Raises BadInput("archive_unreadable")."""
+    from openpyxl import load_workbook  # slow to load, and seldom needed
+
+    check_workbook(data)
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            yield sheet.title, _chunks(sheet)
+        book.close()
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, ParseError, IndexError) as error:
+        raise BadInput("archive_unreadable") from error
+
+
+def _chunks(sheet) -> Iterator[Chunk]:  # type: ignore[no-untyped-def]
+    chunk = Chunk([], [], [])
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [cell_text(value) for value in values]
+        while cells and not cells[-1]:
+            cells.pop()
+        chunk.rows.append(cells)
+        chunk.lines.append(number)
+        chunk.raws.append("\t".join(cells))
+        if len(chunk.rows) == _ROWS:
+            yield chunk
+            chunk = Chunk([], [], [])
+    yield chunk

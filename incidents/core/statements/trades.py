@@ -1,0 +1,104 @@
+"""Trades: what was given, what was got, at which price, however the file tells it."""
+
+from collections.abc import Callable, Sequence
+
+from incidents.core.statements.batch import Columns
+from incidents.core.statements.format import Act
+from incidents.core.statements.markets import liquidity_of, rank, side_of, split_market
+from incidents.core.statements.numbers import absolute, over, times
+from incidents.core.statements.plan import Plan
+
+
+def trade_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
+    """The record's members of a trade: market, side, price, quantity, quote amount, and what left as the amount."""
+    made = _from_swap(columns) if act is Act.SWAP else _from_market(plan, columns)
+    base, quote = made["base"], made["quote_asset"]
+    known = {pair: f"{pair[0]}/{pair[1]}" if all(pair) else "" for pair in set(zip(base, quote, strict=True))}
+    named = columns.get("market") or [""] * len(base)
+    made["market"] = [
+        known[pair] or name for pair, name in zip(zip(base, quote, strict=True), named, strict=True)
+    ]
+    bought = [side == "buy" for side in made["side"]]
+    made["asset"] = [q if buy else b for buy, b, q in zip(bought, base, quote, strict=True)]
+    made["amount"] = [
+        total if buy else much for buy, much, total in zip(bought, made["quantity"], made["quote_amount"], strict=True)
+    ]
+    if "fee" in columns:
+        made["fee"] = absolute(columns["fee"])
+        made["fee_asset"] = _fee_assets(plan, columns, base, quote, bought)
+    if "liquidity" in columns:
+        made["liquidity"] = _mapped(liquidity_of, columns["liquidity"])
+    if "id" in columns:
+        made["trade_id"] = columns["id"]
+    return columns | made
+
+
+def _from_market(plan: Plan, columns: Columns) -> Columns:
+    size = len(columns["at"])
+    empty = [""] * size
+    quantity = columns.get("quantity") or columns.get("amount") or empty
+    sides = _mapped(side_of, columns.get("side") or columns.get("type") or empty)
+    if "" in sides:
+        signs = ["sell" if cell[:1] == "-" else "buy" if cell else "" for cell in quantity]
+        sides = [side or sign for side, sign in zip(sides, signs, strict=True)]
+    base, quote = _assets(plan, columns, empty)
+    quantity = absolute(quantity)
+    price = absolute(columns.get("price") or empty)
+    total = absolute(columns.get("quote_amount") or empty)
+    if "" in total:
+        total = [whole or times(much, one) for whole, much, one in zip(total, quantity, price, strict=True)]
+    if "" in price:
+        price = [one or over(whole, much) for one, whole, much in zip(price, total, quantity, strict=True)]
+    if "" in quantity:
+        quantity = [much or over(whole, one) for much, whole, one in zip(quantity, total, price, strict=True)]
+    return {
+        "side": sides,
+        "base": base,
+        "quote_asset": quote,
+        "quantity": quantity,
+        "price": price,
+        "quote_amount": total,
+    }
+
+
+def _assets(plan: Plan, columns: Columns, empty: list[str]) -> tuple[list[str], list[str]]:
+    """What is traded and what it is priced in: by their own columns, by the units of the amounts, by the market."""
+    usual: Callable[[str], str] = plan.format.assets or str.upper
+    base = columns.get("base") or columns.get("asset") or empty
+    quote = columns.get("quote_asset") or empty
+    if "market" in columns and ("" in base or "" in quote):
+        pairs = {market: split_market(market) for market in set(columns["market"])}
+        if plan.format.quote_first:
+            pairs = {market: (second, first) for market, (first, second) in pairs.items()}
+        split = [pairs[market] for market in columns["market"]]
+        base = [name or first for name, (first, _) in zip(base, split, strict=True)]
+        quote = [name or second for name, (_, second) in zip(quote, split, strict=True)]
+    return _mapped(usual, base), _mapped(usual, quote)
+
+
+def _from_swap(columns: Columns) -> Columns:
+    """One asset for another: the likelier money is the quote asset."""
+    made: Columns = {name: [] for name in ("side", "base", "quote_asset", "quantity", "price", "quote_amount")}
+    sides = ("out_asset", "out_amount", "in_asset", "in_amount")
+    for out, gave, into, got in zip(*(columns[name] for name in sides), strict=True):
+        gave, got = gave.removeprefix("-"), got.removeprefix("-")
+        if rank(out) <= rank(into):
+            row = ("buy", into, out, got, over(gave, got), gave)
+        else:
+            row = ("sell", out, into, gave, over(got, gave), got)
+        for name, value in zip(made, row, strict=True):
+            made[name].append(value.upper() if name in ("base", "quote_asset") else value)
+    return made
+
+
+def _fee_assets(plan: Plan, columns: Columns, base: list[str], quote: list[str], bought: list[bool]) -> list[str]:
+    if "fee_asset" in columns:
+        return _mapped(plan.format.assets or str.upper, columns["fee_asset"])
+    if plan.format.fee_in == "received":
+        return [b if buy else q for buy, b, q in zip(bought, base, quote, strict=True)]
+    return {"quote": quote, "base": base}.get(plan.format.fee_in or "", [""] * len(base))
+
+
+def _mapped(change: Callable[[str], str], cells: Sequence[str]) -> list[str]:
+    known = {cell: change(cell) if cell else "" for cell in set(cells)}
+    return [known[cell] for cell in cells]
