@@ -107,7 +107,8 @@ _HOLDER = (
     " victim:original victim:recipient victim:state victim:older victim:taken victim:taken_new victim:taken_one"
     " victim:taken_remove victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
     " victim:wallets_remove victim:accounts victim:accounts_new victim:accounts_one victim:accounts_remove"
-    " victim:how victim:how_new victim:how_one victim:how_remove victim:when victim:all_keys victim:keys victim:keys_new victim:keys_one victim:keys_remove"
+    " victim:all_keys victim:keys victim:keys_new victim:keys_one victim:keys_remove"
+    " victim:how victim:how_new victim:how_one victim:how_remove victim:when victim:answers"
     " victim:log_out victim:visit victim:my_case victim:looked victim:export victim:erase victim:erase_now"
     " victim:consents victim:safety victim:mails victim:confirm_mail"
 )

@@ -20,8 +20,18 @@ MOST = 50
 """Facts on one page."""
 
 
-class FactStore(Protocol):
-    """What the pages of a list need of the place where its facts lie. A fact of another case is a 404."""
+class OneStore(Protocol):
+    """What the page of one fact needs of the place where it lies. A fact of another case is a 404."""
+
+    def part(self, case: Case, fact: Fact) -> Part:
+        """One fact."""
+
+    def put(self, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
+        """Write a fact: a new one, or in the place of another. Raises Stale when the case changed since ``seen``."""
+
+
+class FactStore(OneStore, Protocol):
+    """What the pages of a list need besides."""
 
     def turn(self, case: Case, number: str | None) -> Page[Any]:
         """One page of the facts, in order."""
@@ -29,14 +39,8 @@ class FactStore(Protocol):
     def read(self, entries: Iterable[Any]) -> list[tuple[Fact, Part]]:
         """What stands on such a page."""
 
-    def part(self, case: Case, fact: Fact) -> Part:
-        """One fact."""
-
     def last(self, case: Case) -> Part | None:
         """The newest fact."""
-
-    def put(self, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
-        """Write a fact: a new one, or in the place of another. Raises Stale when the case changed since ``seen``."""
 
     def drop(self, case: Case, fact: Fact, seen: int | None) -> None:
         """Take a fact out; versions that were made keep it."""

@@ -1,8 +1,9 @@
 """A fact as a reader sees it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -26,3 +27,15 @@ class Shown:
     title: str
     lines: tuple[Line, ...] = ()
     marks: tuple[Words, ...] = ()
+
+
+def day_words(told: str) -> str:
+    """A day of the record in words; what is no day stays as it was told.
+
+    >>> day_words("2026-03-27"), day_words("in spring")
+    ('27 March 2026', 'in spring')
+    """
+    try:
+        return str(date_format(date.fromisoformat(told[:10]), "DATE_FORMAT"))
+    except ValueError:
+        return told

@@ -35,7 +35,7 @@ from incidents.web.victim.session import (
 from incidents.web.victim.steps import CHECK, Place, first_open, is_reachable, place_of
 
 UPLOADS, HOUR = 200, timedelta(hours=1)
-BACK_TO = {"check": "victim:check", "papers": "victim:papers"}
+BACK_TO = {name: f"victim:{name}" for name in ("check", "papers", "tasks", "answers")}
 """Where a Change link returns to."""
 
 

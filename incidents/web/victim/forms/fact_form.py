@@ -45,5 +45,5 @@ class FactForm(PageForm):
 
     def to_part(self) -> Part:
         """The fact with what was typed; what the page does not ask stays."""
-        kept = self.part.model_dump(mode="json", exclude_none=True)
+        kept = self.part.model_dump(mode="json", exclude_none=True, by_alias=False)
         return self.part_class.model_validate(kept | self.members())

@@ -27,6 +27,7 @@ from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.more.accounts import account_name
 from incidents.web.victim.more.key_advice import marks_of, where
 from incidents.web.victim.session import actor, needs_case
+from incidents.web.victim.shown import day_words
 
 PREFIX = 6
 """Of the public part of a key so many characters are kept: enough for the company to find it."""
@@ -156,7 +157,7 @@ class KeyPages(FactPages):
         del draft
         lines = [Line(_("Begins with"), part.public_prefix, is_id=True)] if part.public_prefix else []
         if part.created_on:
-            lines.append(Line(_("Made on"), part.created_on))
+            lines.append(Line(_("Made on"), day_words(part.created_on)))
         if part.linked_app:
             lines.append(Line(_("Bot or app"), part.linked_app))
         if part.permissions:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
@@ -13,8 +12,10 @@ from incidents.core.record_movement import Movement
 from incidents.core.record_parts import Worth
 from incidents.core.record_types import print_amount
 from incidents.core.vocabulary import MovementKind
+from incidents.models import Case
 from incidents.web.victim.draft import Draft
 from incidents.web.victim.fact_pages import FactPages, Line, Shown, Words
+from incidents.web.victim.fact_store import Fact
 from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.forms.taken_kinds import FORMS, WithdrawalForm
 from incidents.web.victim.forms.taken_line import TakenForm
@@ -96,11 +97,11 @@ class TakenPages(FactPages):
         return {"kinds": [(kind, *KINDS[kind]) for kind in FORMS]}
 
     def page(
-        self, request: HttpRequest, draft: Draft, form: FactForm | None, fact: UUID | None, **more: object
+        self, request: HttpRequest, case: Case, draft: Draft, form: FactForm | None, fact: Fact | None, **more: object
     ) -> HttpResponseBase:
         if form is None and "asked" in request.GET:
             more["problems"] = [(f"kind_{next(iter(FORMS))}", gettext("Choose what it is"))]
-        return super().page(request, draft, form, fact, **more)
+        return super().page(request, case, draft, form, fact, **more)
 
     def show(self, part: Movement, draft: Draft) -> Shown:
         del draft
