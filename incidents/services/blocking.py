@@ -95,7 +95,7 @@ def lift(*, by: Actor, user: User, entry: UUID) -> None:
 def appeal(*, by: Actor, code: str, text: str, address: str) -> None:
     """Keep what somebody says against an entry; raises NotFound("no_such_entry") and TooMany."""
     limits.count(what="appeal", address=address)
-    entry = _by_code(code)
+    entry = by_code(code)
     limits.count(what="appeal", subject=entry.id)
     with atomic():
         row = Block.objects.select_for_update().get(id=entry.id)
@@ -105,7 +105,8 @@ def appeal(*, by: Actor, code: str, text: str, address: str) -> None:
         events.record(by=by, kind="block_appealed", entry=str(row.id))
 
 
-def _by_code(code: str) -> Block:
+def by_code(code: str) -> Block:
+    """The entry that holds under a code somebody typed; raises NotFound("no_such_entry")."""
     bare = "".join(ch for ch in code.upper().translate(FORGIVE) if ch in ALPHABET)
     found = None
     if len(bare) == CODE_LENGTH:

@@ -4,13 +4,11 @@ An answer says which kind of paper it is, of which version and when it was made.
 company: whoever has the paper knows, and nobody else shall learn it here.
 """
 
-import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import pikepdf
 from django.db.models import QuerySet
 
 from incidents.core import verify_code
@@ -19,8 +17,6 @@ from incidents.models import Document, Submission
 from incidents.services import disputes
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
-READ_FOR_CODE = 2 * 1024 * 1024
 
 
 class Verdict(StrEnum):
@@ -71,25 +67,10 @@ def by_fingerprint(sha256: str, code: str = "") -> Answer:
     return Answer(Verdict.TAMPERED) if said and found.code and said != found.code else _answer(found, by_file=True)
 
 
-def claimed_code(content: bytes) -> str:
-    """The code that a file says it carries, in its text or in a PDF's description; "" where there is none."""
-    text = _described(content) if content.startswith(b"%PDF") else content[:READ_FOR_CODE].decode("utf-8", "replace")
-    return next((code for code in CODE.findall(text) if verify_code.normalise(code)), "")
-
-
 def _replaced_file(code: str) -> Answer:
     """An unknown file: with the code of a paper made here it is not the file that was made."""
     claimed = by_code(code) if code else UNKNOWN
     return Answer(Verdict.TAMPERED) if claimed is not UNKNOWN else UNKNOWN
-
-
-def _described(content: bytes) -> str:
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            said = " ".join(str(value) for value in pdf.docinfo.values())
-            return said + (pdf.Root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in pdf.Root else "")
-    except pikepdf.PdfError:
-        return ""
 
 
 def _made() -> QuerySet[Document]:

@@ -7,5 +7,6 @@ urlpatterns = [
     path("language", set_language, name="set_language"),
     path("staff/", include("incidents.web.staff.urls")),
     path("staff/", include("incidents.web.staff.sign_in_urls")),
+    path("", include("incidents.web.public.urls")),
     path("", include("incidents.web.victim.urls")),
 ]

@@ -11,6 +11,7 @@ import pytest
 from incidents.core import verify_code
 from incidents.core.vocabulary import OPERATOR, DocumentKind, JobState
 from incidents.gateways.vault import document_files
+from incidents.management.commands.verify_document import claimed_code
 from incidents.models import Case, Document
 from incidents.services import cases, erasing, verifying
 from incidents.services.verifying import Verdict
@@ -105,12 +106,12 @@ def test_the_command_says_the_same_and_its_status_is_0_only_for_genuine(manage: 
 
 def test_a_file_that_names_a_code_is_heard(tmp_path: Path) -> None:
     code = verify_code.new_code()
-    assert verifying.claimed_code(f"code {code}\n".encode()) == code
+    assert claimed_code(f"code {code}\n".encode()) == code
     pdf = pikepdf.new()
     pdf.docinfo["/Subject"] = f"code {code}"
     pdf.save(tmp_path / "a.pdf")
-    assert verifying.claimed_code((tmp_path / "a.pdf").read_bytes()) == code
-    assert verifying.claimed_code(b"%PDF-1.7 broken") == ""
+    assert claimed_code((tmp_path / "a.pdf").read_bytes()) == code
+    assert claimed_code(b"%PDF-1.7 broken") == ""
 
 
 def test_files_under_test_are_what_the_vault_holds(case: Case) -> None:
