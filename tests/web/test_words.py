@@ -17,6 +17,7 @@ PAGES = [
     *ROOT.glob("templates/victim/**/*.html"),
     *ROOT.glob("templates/base/*.html"),
     *ROOT.glob("templates/*.html"),
+    *ROOT.glob("templates/emails/*"),
 ]
 MODULES = list(ROOT.glob("incidents/web/**/*.py"))
 SHUNNED = re.compile(r"\b(movement|institution|indicator|exhibit|reference|statement|custody)s?\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ def strings() -> list[tuple[str, str]]:
     found = []
     for path in [*PAGES, *MODULES]:
         text = path.read_text("utf-8")
-        source = templatize(text) if path.suffix == ".html" else text
+        source = templatize(text) if path.suffix in (".html", ".txt") else text
         for line, message, _comments, _context in extract("python", iter_lines(source), KEYWORDS):
             parts = message if isinstance(message, tuple) else (message,)
             found += [(f"{path.name}:{line}", part) for part in parts if part]
@@ -91,6 +92,7 @@ ERRORS = {
     "TooMany",
     "RenderFailed",
     "KeyMissing",
+    "NotSent",
 }
 WITH_NUMBERS = {"file_too_large", "too_many_tries", "limit_reached", "wait_not_over"}
 
