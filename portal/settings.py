@@ -123,12 +123,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_TIMEZONE = "UTC"
 
-# What it takes to send what can be sent in masses
+# Files, and what it takes to send what can be sent in masses
 DRAFTS_BEFORE_PROOF = env.whole("RECOURSE_DRAFTS_BEFORE_PROOF", 20)
-PROOF_WORK = env.whole("RECOURSE_PROOF_WORK", 50_000)
 PROOF_WAIT_SECONDS = env.whole("RECOURSE_PROOF_WAIT_SECONDS", 20)
-
-# Files
 UPLOAD_MAX_BYTES = env.whole("RECOURSE_UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_TEMP_DIR = storage.private_temporary(RECOURSE_STATE_DIR)

@@ -20,12 +20,15 @@ from incidents.services import clock, limits, throttling
 LASTS = timedelta(hours=2)
 """For how long a proof can be used: longer than anybody needs for a form."""
 
+HARDEST = 50_000
+"""The largest solution: a second or two on a phone."""
+
 WAITING = "incidents.services.work.wait"
 
 
 def challenge() -> dict[str, object]:
     """A fresh sum, as ALTCHA's worker takes it."""
-    options = altcha.ChallengeOptions(max_number=settings.PROOF_WORK, hmac_key=_key(), expires=clock.now() + LASTS)
+    options = altcha.ChallengeOptions(max_number=HARDEST, hmac_key=_key(), expires=clock.now() + LASTS)
     return altcha.create_challenge(options).to_dict()
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from incidents.core.desk_vocabulary import DisputeRole
 
@@ -12,7 +12,9 @@ LINE, TEXT = 200, 5_000
 CODE_HINT = _("Three groups of four. Spaces and small letters are fine.")
 
 
-def line(label: Promise, *, hint: str | Promise = "", missing: Promise | None = None, **attrs: str) -> forms.CharField:
+def line(
+    label: StrOrPromise, *, hint: StrOrPromise = "", missing: StrOrPromise | None = None, **attrs: str
+) -> forms.CharField:
     """One line of text; required where there are words for it being missing."""
     widget = forms.TextInput({"class": "form-control", "autocomplete": "off", **attrs})
     field = forms.CharField(label=label, help_text=hint, required=missing is not None, max_length=LINE, widget=widget)
@@ -22,13 +24,13 @@ def line(label: Promise, *, hint: str | Promise = "", missing: Promise | None = 
     return field
 
 
-def code(label: Promise, *, missing: Promise | None = None) -> forms.CharField:
+def code(label: StrOrPromise, *, missing: StrOrPromise | None = None) -> forms.CharField:
     """The code on a paper, or of an entry of the block list."""
     attrs = {"spellcheck": "false", "autocapitalize": "characters", "translate": "no"}
     return line(label, hint=CODE_HINT, missing=missing, **attrs)
 
 
-def words(label: Promise, *, hint: str | Promise, missing: Promise) -> forms.CharField:
+def words(label: StrOrPromise, *, hint: StrOrPromise, missing: StrOrPromise) -> forms.CharField:
     """Several lines that must say something."""
     widget = forms.Textarea({"class": "form-control", "rows": 8})
     field = forms.CharField(label=label, help_text=hint, max_length=TEXT, widget=widget)
