@@ -1,31 +1,15 @@
-"""Files on their way to the reader: always as attachments, never opened in the page, under clean names."""
+"""Files on their way to the reader, as attachments."""
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from incidents.core.errors import NotFound
-from incidents.core.file_names import clean_name
 from incidents.models import Case
 from incidents.services import cases, downloads
-from incidents.services.downloads import Download
+from incidents.web.attachments import attachment
 from incidents.web.victim.session import actor, needs_case
-
-SANDBOX = "sandbox; default-src 'none'"
-
-
-def attachment(found: Download) -> HttpResponseBase:
-    """The file, piece by piece."""
-    response = StreamingHttpResponse(found.pieces, content_type=found.media_type or "application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(True, clean_name(found.name)) or "attachment"  # noqa: FBT003
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["Referrer-Policy"] = "no-referrer"
-    if found.size is not None:
-        response.headers["Content-Length"] = str(found.size)
-    return response
 
 
 @require_safe
