@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 from incidents.core.errors import NotAllowed
 from incidents.core.vocabulary import Actor
 from incidents.services import events, throttling
+from incidents.services.limits import site_of
 
 WITHIN = timedelta(minutes=5)
 PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, PER_ACCOUNT, EVERYWHERE = 5, 30, 50, 300
@@ -16,6 +17,7 @@ PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, PER_ACCOUNT, EVERYWHERE = 5, 30, 50, 300
 
 def count_try(*, what: str, account: str, address: str) -> None:
     """Count one try of ``what`` (a password, a code); raises TooMany(wait=seconds)."""
+    address = site_of(address)
     limits = (
         (f"{account}|{address}", PER_ACCOUNT_AND_ADDRESS),
         (f"|{address}", PER_ADDRESS),
