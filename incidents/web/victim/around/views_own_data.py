@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.models import Case
 from incidents.services import erasing, exporting, looking
+from incidents.web.attachments import attachment
 from incidents.web.victim.around.code_again import CodeAgainForm
 from incidents.web.victim.around.looks import in_words
 from incidents.web.victim.draft import read_draft
 from incidents.web.victim.fields import tick
 from incidents.web.victim.session import actor, case_of, needs_case, private
 from incidents.web.victim.views_code import is_saved
-from incidents.web.victim.views_downloads import attachment
 from incidents.web.victim.views_leave import cleared
 
 MOST = 50
