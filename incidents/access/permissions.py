@@ -108,9 +108,13 @@ _HOLDER = (
     " victim:taken_remove victim:story victim:tasks victim:wallets victim:wallets_new victim:wallets_one"
     " victim:wallets_remove victim:accounts victim:accounts_new victim:accounts_one victim:accounts_remove"
     " victim:all_keys victim:keys victim:keys_new victim:keys_one victim:keys_remove"
-    " victim:how victim:how_new victim:how_one victim:how_remove victim:when victim:answers"
+    " victim:how victim:how_new victim:how_one victim:how_remove victim:when victim:answers victim:exports"
     " victim:log_out victim:visit victim:my_case victim:looked victim:export victim:erase victim:erase_now"
     " victim:consents victim:safety victim:mails victim:confirm_mail"
+    " victim:next_steps victim:contacts victim:contacts_new victim:contacts_one victim:contacts_remove"
+    " victim:links victim:links_new victim:links_one victim:links_remove victim:reports victim:reports_new"
+    " victim:reports_one victim:reports_remove victim:suspects victim:suspects_new victim:suspects_one"
+    " victim:suspects_remove"
 )
 
 _SIGNED_IN = (
@@ -119,6 +123,8 @@ _SIGNED_IN = (
     " mfa_remove_webauthn mfa_reauthenticate_webauthn staff:stay"
 )
 _STAFF: Mapping[str, Permission] = {
+    **dict.fromkeys(("staff:disputes", "staff:dispute"), Permission.DECIDE_DISPUTE),
+    **dict.fromkeys(("staff:blocks", "staff:lift_block"), Permission.BLOCK),
     "staff:home": Permission.SEE_COUNTS,
     "staff:people": Permission.MANAGE_PEOPLE,
     "staff:invite": Permission.MANAGE_PEOPLE,

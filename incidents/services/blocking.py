@@ -21,7 +21,9 @@ from incidents.core.match_keys import address_key, txid_key
 from incidents.core.vocabulary import Actor
 from incidents.models import Block, User
 from incidents.services import clock, events, limits
+from incidents.services.free_text import checked
 
+LONGEST = 5_000
 CODE_LENGTH, HEX_DIGITS = 12, 15
 """The code of an entry is the first sixty bits of its key."""
 
@@ -72,14 +74,18 @@ def check(*, kind: BlockKind, value: str | None) -> None:
 
 
 def add(*, by: Actor, user: User | None, kind: BlockKind, value: str, reason: str) -> Block:
-    """Put something on the list; raises BadInput("nothing_to_block") and NotAllowed("already_blocked")."""
+    """Put something on the list.
+
+    Raises BadInput("nothing_to_block"), NotAllowed("already_blocked") and, of the reason, what ``checked`` raises.
+    """
     key = key_of(kind, value)
     if not key:
         raise BadInput("nothing_to_block")
+    why = checked(reason, most=LONGEST)
     with atomic():
         if Block.objects.filter(key=key, lifted_at=None).exists():
             raise NotAllowed("already_blocked")
-        entry = Block.objects.create(kind=kind, key=key, reason=reason, by=user, at=clock.now())
+        entry = Block.objects.create(kind=kind, key=key, reason=why, by=user, at=clock.now())
         events.record(by=by, kind="block_added", entry=str(entry.id), of=kind)
     return entry
 
@@ -94,12 +100,13 @@ def lift(*, by: Actor, user: User, entry: UUID) -> None:
 
 def appeal(*, by: Actor, code: str, text: str, address: str) -> None:
     """Keep what somebody says against an entry; raises NotFound("no_such_entry") and TooMany."""
+    said = checked(text, most=LONGEST)
     limits.count(what="appeal", address=address)
     entry = by_code(code)
     limits.count(what="appeal", subject=entry.id)
     with atomic():
         row = Block.objects.select_for_update().get(id=entry.id)
-        row.appeal = "\n\n".join(said for said in (row.appeal, text) if said)
+        row.appeal = f"{row.appeal}\n\n{said}" if row.appeal else said
         row.appealed_at = clock.now()
         row.save(update_fields=["appeal", "appealed_at"])
         events.record(by=by, kind="block_appealed", entry=str(row.id))

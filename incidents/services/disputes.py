@@ -17,9 +17,11 @@ from incidents.core import verify_code
 from incidents.core.desk_vocabulary import DisputeRole, DisputeState
 from incidents.core.errors import NotAllowed, NotFound
 from incidents.core.vocabulary import Actor, DocumentKind, JobState
+from incidents.documents.clean import clean_line
 from incidents.models import Dispute, DisputeVote, Document, User
 from incidents.services import clock, events, limits
 from incidents.services.changes import touch
+from incidents.services.free_text import checked
 
 OUTGOING = (DocumentKind.LETTER, DocumentKind.NOTE)
 """Kinds of paper that reach companies: what can be objected to."""
@@ -27,6 +29,7 @@ OUTGOING = (DocumentKind.LETTER, DocumentKind.NOTE)
 UPHELD = "objection_upheld"
 """Why a letter is withdrawn: two of the staff found an objection right."""
 
+LONGEST = 5_000
 AGREED = 2
 """How many of the staff must be of one opinion."""
 
@@ -50,12 +53,18 @@ def same_letter(document: Document) -> QuerySet[Document]:
 def object_to(
     *, by: Actor, letter: Document, role: DisputeRole, name: str, contact: str, text: str, address: str
 ) -> Dispute:
-    """Keep an objection; raises TooMany when one letter, or one address, had too many of them today."""
+    """Keep an objection; raises what ``checked`` raises, and TooMany when there were too many of them today."""
+    bare = checked(text, most=LONGEST)
     subject = f"{letter.case_id}|{letter.letter}|{letter.institution}"
     limits.count(what="objection", address=address, subject=subject)
     with atomic():
         dispute = Dispute.objects.create(
-            document=letter, role=role, name=name or None, contact=contact or None, text=text, opened_at=clock.now()
+            document=letter,
+            role=role,
+            name=clean_line(name) or None,
+            contact=clean_line(contact) or None,
+            text=bare,
+            opened_at=clock.now(),
         )
         events.record(
             by=by, kind="objection_opened", case=letter.case, document=str(letter.id), objection=str(dispute.id)
@@ -74,11 +83,22 @@ def is_under_review(document: Document) -> bool:
     return waiting.exists()
 
 
+def look(*, by: Actor, dispute: UUID) -> Dispute:
+    """An objection with what somebody wrote in it, for the staff; leaves a line in the trail. Raises NotFound."""
+    row = Dispute.objects.select_related("document__case", "document__submission").filter(id=dispute).first()
+    if row is None:
+        raise NotFound("objection_not_found")
+    with atomic():
+        events.record(by=by, kind="objection_read", case=row.document.case, objection=str(row.id))
+    return row
+
+
 def vote(*, by: Actor, user: User, dispute: UUID, upholds: bool, reason: str) -> Dispute:
     """One member of the staff says what is right; the second who agrees with another decides.
 
-    Raises NotFound, NotAllowed("objection_decided") and NotAllowed("voted_already").
+    Raises NotFound, NotAllowed("objection_decided"), NotAllowed("voted_already") and what ``checked`` raises.
     """
+    bare = checked(reason, most=LONGEST)
     with atomic():
         row = Dispute.objects.select_for_update().select_related("document__case").filter(id=dispute).first()
         if row is None:
@@ -87,7 +107,7 @@ def vote(*, by: Actor, user: User, dispute: UUID, upholds: bool, reason: str) ->
             raise NotAllowed("objection_decided")
         if row.votes.filter(user=user).exists():
             raise NotAllowed("voted_already")
-        DisputeVote.objects.create(dispute=row, user=user, upholds=upholds, reason=reason, at=clock.now())
+        DisputeVote.objects.create(dispute=row, user=user, upholds=upholds, reason=bare, at=clock.now())
         events.record(by=by, kind="objection_voted", case=row.document.case, objection=str(row.id), upholds=upholds)
         if row.votes.filter(upholds=upholds).count() >= AGREED:
             _decide(by, row, DisputeState.UPHELD if upholds else DisputeState.REJECTED)

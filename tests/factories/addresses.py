@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from incidents.models import Account, Case, Document, Evidence, Movement, User
+from incidents.models import Account, Case, Dispute, Document, Evidence, Movement, User
 
 NOT_THERE = uuid4()
 
@@ -29,6 +29,8 @@ def arguments_of(case: Case) -> dict[str, object]:
         "account": first(Account, case),
         "case": case.id,
         "code": Document.objects.filter(case=case).exclude(code=None).values_list("code", flat=True).first() or "none",
+        "dispute": Dispute.objects.filter(document__case=case).values_list("id", flat=True).first() or NOT_THERE,
+        "entry": NOT_THERE,
         "exhibit": first(Evidence, case),
         "fact": first(Movement, case),
         "folder": "police",

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from incidents.core.desk_vocabulary import DisputeRole
 from incidents.core.errors import RecourseError
 from incidents.core.vocabulary import OUTSIDER
-from incidents.documents.clean import clean_text
 from incidents.services import blocking, disputes, limits
 from incidents.web.error_messages import for_code, sentence
 from incidents.web.proof import address_of, page_unless_proven
@@ -75,7 +74,7 @@ def told(
     if page := page_unless_proven(request, posted):
         return page
     try:
-        write(request, {name: clean_text(said) for name, said in form.cleaned_data.items()})
+        write(request, form.cleaned_data)
     except RecourseError as error:
         form.add_error(None, sentence(error))
         return render(request, template, {"form": form})

@@ -1,0 +1,1 @@
+"""Objections to letters, and the block list."""
