@@ -20,6 +20,7 @@ def staff_accounts(*, secure: bool) -> dict[str, Any]:
             },
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
             {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+            {"NAME": "portal.passwords.GuessedEasily"},
         ],
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "staff:home",
