@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 from incidents.core.record_parts import Consents
 from incidents.core.vocabulary import Actor
 from incidents.documents.plan import OWN, POLICE
-from incidents.models import Case, Document, Letter
+from incidents.models import Case, Contact, Document, Letter
 from incidents.services import clock, events
 
 NAMES = tuple(Consents.model_fields)
@@ -40,8 +40,10 @@ def settle(*, by: Actor, case: Case, before: frozenset[str]) -> None:
 
 
 def _unsent(case: Case) -> QuerySet[Document]:
-    """Every paper for a company that the victim has not sent on."""
+    """Every paper for a company that the victim has not sent on, as far as is known: no answer came either."""
+    written = Contact.objects.filter(case=case, institution__isnull=False).values_list("institution", flat=True)
     letters = Document.objects.filter(case=case, withdrawn_at=None).exclude(folder__in=(POLICE, OWN))
+    letters = letters.exclude(institution__in=set(written))
     for sent in Letter.objects.filter(case=case, sent_at__isnull=False):
         letters = letters.exclude(Q(letter=sent.kind or "") & Q(institution=sent.institution or ""))
     return letters

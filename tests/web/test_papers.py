@@ -71,7 +71,7 @@ def test_the_first_line_says_that_nothing_was_sent(reader: Reader) -> None:
 def test_row_31_a_download_is_an_attachment_under_its_own_name(reader: Reader) -> None:
     case = Case.objects.get()
     pretend_made(case)
-    document = Document.objects.get(kind="letter")
+    document = Document.objects.get(kind="letter", letter="L2a")
     assert str(document.id) in reader.get(OWN).content.decode()
     response = reader.get(f"/papers/file/{document.id}")
     assert body(response) == b"letter for binance"
@@ -105,7 +105,7 @@ def test_a_letter_is_sent_on_and_answered(reader: Reader) -> None:
     assert "Not sent by you yet" in reader.get(OWN).content.decode()
     reader.post(OWN + "state", do="sent")
     assert "sent on" in reader.get("/papers").content.decode()
-    reader.post(OWN + "state", do="answered", ticket="T-77", note="We look into it")
+    reader.post(OWN + "state", do="answered", answer="ticket", reference="T-77", note="We look into it")
     assert "answered" in reader.get("/papers").content.decode()
     record = snapshot(Case.objects.get())
     assert (record.letters[0].kind, record.letters[0].institution) == ("L2a", "binance")

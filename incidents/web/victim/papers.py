@@ -13,7 +13,9 @@ from incidents.core.record_parts import Contact, Letter
 from incidents.core.vocabulary import DocumentKind, JobState, LetterKind
 from incidents.models import Document, Submission
 from incidents.services import papers as papers_service
+from incidents.services.consents import NO_CONSENT
 from incidents.web.error_messages import for_code
+from incidents.web.victim.around.answer_form import ANSWERS, answer_of
 
 POLICE, YOU = "police", "you"
 
@@ -41,7 +43,9 @@ STATES: dict[str, str | Promise] = {
     JobState.DONE: _("Ready"),
     JobState.DEAD: _("Could not be made"),
 }
-MESSAGES = (DocumentKind.MESSAGE_TXT, DocumentKind.MESSAGE_CHAT)
+WITHDRAWN = _("Withdrawn")
+OWN_LETTERS = frozenset({LetterKind.L2A, LetterKind.L2B, LetterKind.L2C})
+"""Letters to the company whose account was hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +63,28 @@ class Paper:
     @property
     def state(self) -> str:
         """Where its making is, in a word."""
-        return str(STATES[self.document.state])
+        return str(WITHDRAWN if self.is_withdrawn else STATES[self.document.state])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Not handed out any more."""
+        return self.document.withdrawn_at is not None
 
     @property
     def is_done(self) -> bool:
         """Ready to be downloaded."""
-        return self.document.state == JobState.DONE
+        return self.document.state == JobState.DONE and not self.is_withdrawn
 
     @property
     def is_failed(self) -> bool:
         """Given up."""
-        return self.document.state == JobState.DEAD
+        return self.document.state == JobState.DEAD and not self.is_withdrawn
 
     @property
     def reason(self) -> str:
         """Why it failed, or why it is tried again."""
-        return for_code(self.document.error_code) if self.document.error_code and not self.is_done else ""
+        waits = self.document.error_code and not (self.is_done or self.is_withdrawn)
+        return for_code(self.document.error_code) if waits else ""
 
     @property
     def is_new(self) -> bool:
@@ -85,6 +95,18 @@ class Paper:
     def replaced(self) -> int | None:
         """The version whose paper this one replaces."""
         return self.document.replaces.submission.version if self.document.replaces and self.is_new else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a company answered."""
+
+    contact: Contact
+
+    @property
+    def words(self) -> str:
+        """It in a word or two."""
+        return str(ANSWERS.get(answer_of(self.contact), ""))
 
 
 @dataclass(slots=True)
@@ -98,7 +120,7 @@ class Recipient:
     strength: str = ""
     papers: list[Paper] = field(default_factory=list)
     sent_at: datetime | None = None
-    answered: Contact | None = None
+    answers: list[Answer] = field(default_factory=list)
 
     @property
     def institution(self) -> Institution | None:
@@ -108,7 +130,22 @@ class Recipient:
     @property
     def is_own(self) -> bool:
         """The company whose account was hit."""
-        return self.letter == LetterKind.L2A
+        return self.letter in OWN_LETTERS
+
+    @property
+    def answered(self) -> Answer | None:
+        """The last answer."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Its papers are not handed out any more."""
+        return bool(self.papers) and all(paper.is_withdrawn for paper in self.papers)
+
+    @property
+    def withdrawn_by_reader(self) -> bool:
+        """Withdrawn because the reader no longer agrees to letters."""
+        return self.is_withdrawn and self.papers[0].document.withdrawn_why == NO_CONSENT
 
     @property
     def is_note(self) -> bool:
@@ -140,17 +177,21 @@ def recipients(submission: Submission, record: CaseRecord) -> list[Recipient]:
                 document.strength,
             )
             groups[key].sent_at = sent_at(record, document.letter, document.institution)
-            groups[key].answered = answered(record, document.institution)
+            groups[key].answers = answers(record, document.institution) if document.letter else []
         groups[key].papers.append(Paper(document, submission.version))
     return sorted(groups.values(), key=_rank)
 
 
+LETTER_ORDER = {LetterKind.L2A: 0, LetterKind.L1: 1, LetterKind.L2B: 4, LetterKind.L2C: 5, LetterKind.L5: 6}
+"""What is sent first; the police come in between."""
+
+
 def _rank(group: Recipient) -> tuple[int, str]:
     if group.folder == YOU:
-        return 3, ""
+        return 7, ""
     if group.folder == POLICE:
         return 2, ""
-    return (0 if group.is_own else 1), group.name
+    return LETTER_ORDER.get(group.letter, 1), group.name
 
 
 def sent_at(record: CaseRecord, letter: str, slug: str) -> datetime | None:
@@ -164,15 +205,12 @@ def is_about(item: Letter, letter: str, slug: str) -> bool:
     return item.kind == letter and item.institution == slug
 
 
-def answered(record: CaseRecord, slug: str) -> Contact | None:
-    """The last answer of a company."""
-    return next(
-        (item for item in reversed(record.contacts) if slug and item.institution == slug and item.status == "answered"),
-        None,
-    )
+def answers(record: CaseRecord, slug: str) -> list[Answer]:
+    """What a company answered, oldest first."""
+    return [Answer(item) for item in record.contacts if slug and item.institution == slug and item.status]
 
 
 def progress(submission: Submission) -> tuple[int, int, int]:
     """(ready, failed, all) of a version's papers."""
-    states = [document.state for document in papers_service.of(submission)]
+    states = [document.state for document in papers_service.of(submission) if document.withdrawn_at is None]
     return states.count(JobState.DONE), states.count(JobState.DEAD), len(states)

@@ -15,7 +15,7 @@ from incidents.web.victim import (
 )
 from incidents.web.victim.around import urls as around
 from incidents.web.victim.mail import urls as mail
-from incidents.web.victim.more import accounts, causes, keys, story, taken, views_tasks, wallets
+from incidents.web.victim.more import accounts, causes, exports, keys, story, taken, views_tasks, wallets
 
 app_name = "victim"
 
@@ -48,11 +48,14 @@ urlpatterns = [
     path("papers/mine/<uuid:exhibit>", views_downloads.original, name="original"),
     path("papers/version/<int:version>", views_papers.older, name="older"),
     path("tasks", views_tasks.task_list, name="tasks"),
+    path("answers", views_tasks.check_answers, name="answers"),
+    path("exports", exports.exports, name="exports"),
     *taken.PAGES.paths(),
     *accounts.PAGES.paths(),
     *keys.PATHS,
     *causes.PAGES.paths(),
-    *(path for page in story.PAGES for path in page.paths()),
+    *story.STORY.paths(),
+    *story.WINDOW.paths(),
     *wallets.PAGES.paths(),
     *around.paths,
     *mail.paths,

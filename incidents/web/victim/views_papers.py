@@ -2,24 +2,20 @@
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.core import directory
-from incidents.core.errors import NotFound, RecourseError
+from incidents.core.errors import RecourseError
 from incidents.core.record import CaseRecord, parse_json
-from incidents.core.record_parts import Contact, Letter
-from incidents.core.vocabulary import DocumentKind
 from incidents.documents.plan import letters_held_back
 from incidents.models import Case, Submission
-from incidents.models import Letter as LetterRow
-from incidents.services import cases, clock, downloads, facts, versions
+from incidents.services import cases, clock, versions
 from incidents.web.error_messages import sentence
 from incidents.web.states import LABELS
-from incidents.web.victim import secrets
+from incidents.web.victim.around.weeks import hints
 from incidents.web.victim.changes import changes
 from incidents.web.victim.draft import read_draft
-from incidents.web.victim.papers import Recipient, is_about, progress, recipients
+from incidents.web.victim.papers import progress, recipients
 from incidents.web.victim.session import FILES, actor, code_in_hand, needs_case
 from incidents.web.victim.views_code import is_saved
 
@@ -50,6 +46,8 @@ def context_of(request: HttpRequest, case: Case, submission: Submission) -> dict
         "following": case.version + 1,
         "older": list(Submission.objects.filter(case=case, version__lt=submission.version).order_by("-version")),
         "police": directory.police(record.country),
+        "hints": hints(groups, record, clock.now().astimezone(record.zone).date(), clock.now()),
+        "withdrawn": any(group.withdrawn_by_reader for group in groups),
         "no_letters": not made.consents.share_with_institutions,
         "undeclared": not made.consents.truth,
     }
@@ -76,64 +74,6 @@ def made_so_far(request: HttpRequest, case: Case) -> HttpResponseBase:
     context = context_of(request, case, submission)
     status = 200 if context["is_working"] else ALL_DONE
     return render(request, "victim/papers_list.html", context, status=status)
-
-
-def group_of(case: Case, folder: str, letter: str) -> tuple[Submission, Recipient]:
-    """One recipient of the newest version."""
-    submission = cases.latest(case)
-    if submission is None:
-        raise Http404
-    found = [
-        g for g in recipients(submission, read_draft(case).record) if (g.folder, g.letter or "-") == (folder, letter)
-    ]
-    if not found:
-        raise Http404
-    return submission, found[0]
-
-
-@require_safe
-@needs_case
-def recipient(request: HttpRequest, case: Case, folder: str, letter: str) -> HttpResponseBase:
-    """One recipient: who gets to see it, how to send it, the text to paste, the files."""
-    submission, group = group_of(case, folder, letter)
-    context = context_of(request, case, submission) | {"group": group}
-    for name, kind in (("message", DocumentKind.MESSAGE_TXT), ("chat", DocumentKind.MESSAGE_CHAT)):
-        found = group.first(kind)
-        if found and found.is_done and not context["hidden"]:
-            context[name] = downloads.text(by=actor(case), case=case, job=found.document.id)
-    return render(request, "victim/recipient.html", context)
-
-
-@require_POST
-@needs_case
-def state(request: HttpRequest, case: Case, folder: str, letter: str) -> HttpResponseBase:
-    """A letter was sent on, or answered, or after all not."""
-    _submission, group = group_of(case, folder, letter)
-    by, do = actor(case), request.POST.get("do")
-    rows = [row for row in LetterRow.objects.filter(case=case) if is_about(row.to_part(), group.letter, group.slug)]  # type: ignore[arg-type]
-    posted, found = secrets.sift(request.POST)
-    try:
-        if do == "sent":
-            part = Letter(kind=group.letter, institution=group.slug, sent_at=clock.now())
-            if rows:
-                facts.change(by=by, case=case, name="letters", fact=rows[0].id, part=part)
-            else:
-                facts.add(by=by, case=case, name="letters", parts=(part,))
-        elif do == "not_sent" and rows:
-            facts.remove(by=by, case=case, name="letters", fact=rows[0].id)
-        elif do == "answered" and not found:
-            said = {"reference": posted.get("ticket", "")[:200] or None, "note": posted.get("note", "")[:2000] or None}
-            answer = Contact(institution=group.slug, status="answered", sent_at=clock.now(), **said)
-            facts.add(by=by, case=case, name="contacts", parts=(answer,))
-    except (RecourseError, NotFound) as error:
-        return render(request, "victim/problem.html", {"case": case, "problem": sentence(error)})
-    if found:
-        labels = {"ticket": gettext("Ticket number"), "note": gettext("What they wrote")}
-        seen = [line for name, hits in found.items() for line in secrets.stopped(labels.get(name, ""), hits)]
-        return render(
-            request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path.removesuffix("state")}
-        )
-    return redirect("victim:recipient", folder, letter)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
