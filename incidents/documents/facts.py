@@ -69,7 +69,7 @@ class Facts:
     @cached_property
     def reported(self) -> list[Numbered]:
         """The movements that belong into papers, in the record's order."""
-        return [item for item in self._all() if item.movement.in_report is not False and not item.movement.is_history]
+        return [item for item in self.every() if item.movement.in_report is not False and not item.movement.is_history]
 
     @cached_property
     def hops(self) -> list[Numbered]:
@@ -122,7 +122,8 @@ class Facts:
         """A company's name; its slug or the given name where the directory has none."""
         return platform(slug, name)[1] if slug or name else ""
 
-    def _all(self) -> Iterator[Numbered]:
+    def every(self) -> Iterator[Numbered]:
+        """All movements, those that stay out of the papers too."""
         derived = self.record.derived.movements if self.record.derived else ()
         for index, movement in enumerate(self.record.movements):
             found = derived[index] if index < len(derived) else None
