@@ -1,7 +1,7 @@
 """The clock of the portal: it keeps its schedule in memory and leaves a sign of life.
 
-Celery's own persistent schedule is a pickle on disk; ours needs no memory, since every entry comes round
-within seconds.
+Celery's own persistent schedule is a pickle on disk; ours needs no memory, since every entry
+(``portal.schedule``) comes round within an hour at most.
 """
 
 from typing import Any

@@ -15,6 +15,7 @@ from portal import env, keys, mail, storage
 from portal.accounts import staff_accounts
 from portal.headers import content_security_policy
 from portal.logs import logging_config
+from portal.schedule import schedule
 from portal.state import CHECKOUT, runtime_folder, state_folder
 
 django_stubs_ext.monkeypatch()  # lets "FormView[Form]" stand in code, not only in stubs
@@ -88,7 +89,6 @@ RENDER_MEMORY_MB = env.whole("RECOURSE_RENDER_MEMORY_MB", 1500)
 JOB_LEASE_SECONDS = env.whole("RECOURSE_JOB_LEASE_SECONDS", 150)
 JOB_MAX_ATTEMPTS = env.whole("RECOURSE_JOB_MAX_ATTEMPTS", 5)
 SWEEP_SECONDS = env.number("RECOURSE_SWEEP_SECONDS", 20)
-HOUR = 3600
 SWEEP_TASK = "incidents.sweep"
 CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -116,11 +116,7 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "portal.beat:PulsingScheduler"
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": SWEEP_TASK, "schedule": SWEEP_SECONDS},
-    "trail": {"task": "incidents.watch_trail", "schedule": HOUR},
-    "scores": {"task": "incidents.refresh_scores", "schedule": SWEEP_SECONDS},
-}
+CELERY_BEAT_SCHEDULE = schedule(sweep=SWEEP_SECONDS)
 CELERY_TIMEZONE = "UTC"
 
 # Files, and what it takes to send what can be sent in masses
@@ -134,6 +130,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 STORAGES = storage.storages(RECOURSE_STATE_DIR)
+KEEP_CLOSED_MONTHS = env.whole("RECOURSE_KEEP_CLOSED_MONTHS", 24)  # then a closed case is erased
 STATIC_URL = "/static/"
 STATIC_ROOT = RECOURSE_STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []

@@ -65,6 +65,15 @@ def check_mail(case: Case, kind: str, email_index: str) -> None:
     check_mailbox(email_index)
 
 
+def can_send(case: Case, kind: str) -> bool:
+    """Whether a mail of this kind may go to the case's own mailbox."""
+    try:
+        check_mail(case, kind, case.email_index or "")
+    except NotAllowed:
+        return False
+    return bool(settings.MAIL_ON)
+
+
 def can_mail(case: Case) -> bool:
     """Whether this portal sends mail, and may send it to this person."""
     return bool(settings.MAIL_ON and case.email_index) and not is_unsafe(case)
