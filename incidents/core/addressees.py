@@ -7,11 +7,13 @@ Where public lists name two companies, none is picked. A letter to the wrong ins
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from incidents.core import directory
 from incidents.core.record_movement import Movement
+from incidents.core.record_parts import Letter
+from incidents.core.stops import stopped_rows
 from incidents.core.vocabulary import Confidence, LabelRole, LetterKind, MovementKind, Strength
 
 if TYPE_CHECKING:
@@ -46,6 +48,30 @@ class Addressee:
 def addressees(record: "CaseRecord") -> tuple[Addressee, ...]:
     """First the institutions that received funds, then those whose account was hit; each in order of its rows."""
     return (*_receivers(record), *_account_holders(record))
+
+
+def later(record: "CaseRecord") -> tuple[Addressee, ...]:
+    """What comes after the first letters: each own company's data, and a complaint where the reporter wants one."""
+    own = [item for item in addressees(record) if item.letter is LetterKind.L2A]
+    data = (replace(item, letter=LetterKind.L2B) for item in own)
+    complaints = (replace(item, letter=LetterKind.L2C) for item in own)
+    return (*data, *(item for item in complaints if _wanted(record, item)))
+
+
+def is_dropped(record: "CaseRecord", item: Addressee) -> bool:
+    """Whether the reporter decided against a letter."""
+    return any(letter.dropped for letter in _decisions(record, item))
+
+
+def _wanted(record: "CaseRecord", item: Addressee) -> bool:
+    """Whether the reporter switched on a letter that is off by default: it is there, and not dropped."""
+    return any(letter.dropped is False or letter.sent_at for letter in _decisions(record, item))
+
+
+def _decisions(record: "CaseRecord", item: Addressee) -> Iterator[Letter]:
+    for letter in record.letters:
+        if letter.kind == item.letter and letter.institution in {item.institution, item.name}:
+            yield letter
 
 
 def entries_of(record: "CaseRecord", row: int) -> list[dict[str, Any]]:
@@ -90,8 +116,9 @@ def _strength(movement: Movement, entry: dict[str, Any]) -> Strength:
 def _receivers(record: "CaseRecord") -> Iterator[Addressee]:
     own = {wallet.address.casefold() for wallet in record.wallets if wallet.address}
     asked: dict[str, dict[int, Strength]] = {}
+    stopped = stopped_rows(record)
     for row, movement in enumerate(record.movements):
-        if movement.kind not in SENDING or movement.in_report is False:
+        if movement.kind not in SENDING or movement.in_report is False or row in stopped:
             continue
         if (movement.to_address or "").casefold() in own:
             continue

@@ -9,8 +9,7 @@ from incidents.core import directory
 from incidents.core.record import CaseRecord, canonical
 from incidents.core.vocabulary import DocumentKind, LetterKind
 from incidents.documents import cutting
-from incidents.documents.paper import ESTATE, FAKE_PLATFORM, Paper
-from incidents.documents.slices import Slice
+from incidents.documents.paper import Paper
 from incidents.documents.versions import renderer_version, template_version
 
 OF_ALL = frozenset({DocumentKind.README, DocumentKind.MANIFEST})
@@ -32,12 +31,13 @@ def input_hashes(record: CaseRecord, papers: Sequence[Paper], *, email_confirmed
         """What the paper carries: its recipient's slice, cut once for a letter and all that lies beside it."""
         recipient = (paper.letter, paper.note, paper.institution)
         if recipient not in slices:
-            cut = slice_of(record, paper)
+            cut = cutting.for_recipient(record, paper)
             slices[recipient] = cut.model_dump(mode="json") if cut else None
         found = slices[recipient]
         if found is None:
             return whole
-        return {"slice": found, **(mailbox if paper.kind == DocumentKind.LETTER else {})}
+        named = paper.kind == DocumentKind.LETTER and paper.letter is not LetterKind.L5
+        return {"slice": found, **(mailbox if named else {})}
 
     def digest(paper: Paper, inputs: dict[str, Any]) -> str:
         return hashlib.sha256(canonical({"paper": paper.as_json(), **common, **inputs})).hexdigest()
@@ -45,14 +45,3 @@ def input_hashes(record: CaseRecord, papers: Sequence[Paper], *, email_confirmed
     alone = {paper: digest(paper, own(paper)) for paper in papers if paper.kind not in OF_ALL}
     together = {**whole, "others": list(alone.values())}
     return [alone[paper] if paper in alone else digest(paper, together) for paper in papers]
-
-
-def slice_of(record: CaseRecord, paper: Paper) -> Slice | None:
-    """What the paper's recipient may see; none for papers that carry the whole record."""
-    if paper.letter == LetterKind.L1:
-        return cutting.for_l1(record, paper)
-    if paper.letter == LetterKind.L2A:
-        return cutting.for_l2a(record, paper)
-    if paper.note == ESTATE:
-        return cutting.for_estate(record, paper)
-    return cutting.for_fake_platform(record, paper) if paper.note == FAKE_PLATFORM else None

@@ -17,19 +17,23 @@ from incidents.documents import (
     identifiers,
     letter_l1,
     letter_l2a,
+    letter_l2b,
+    letter_l2c,
+    letter_l5,
     messages,
     movements_csv,
     note,
     plain,
     readme,
     record_json,
+    slices,
 )
 from incidents.documents import manifest as manifest_file
+from incidents.documents.letter_sets import LETTER_LANGUAGE
 from incidents.documents.marks import day
 from incidents.documents.page import Page
-from incidents.documents.paper import ESTATE, PDF, MadeFile, MadeWith, Paper
+from incidents.documents.paper import PDF, MadeFile, MadeWith, Paper
 from incidents.documents.pdf import Printed, print_pdf
-from incidents.documents.slices import L1Slice, L2aSlice
 
 __all__ = ["MadeFile", "MadeWith", "Printed", "is_paged", "make", "manifest", "page", "printed", "warm_up"]
 
@@ -56,14 +60,20 @@ def page(record: CaseRecord, paper: Paper, made: MadeWith) -> Page:
         return dossier.build(record, made, paper.language, paper.kind)
     if paper.kind == DocumentKind.FIRST_REPORT:
         return first_report.build(record, made, paper.language)
-    if paper.kind == DocumentKind.NOTE and paper.note == ESTATE:
-        return note.for_estate(cutting.for_estate(record, paper), made)
-    if paper.kind == DocumentKind.NOTE:
-        return note.for_fake_platform(cutting.for_fake_platform(record, paper), made, paper.language)
-    if paper.letter == LetterKind.L1:
-        return letter_l1.build(cutting.for_l1(record, paper), made, beside(paper))
-    if paper.letter == LetterKind.L2A:
-        return letter_l2a.build(cutting.for_l2a(record, paper), made, beside(paper))
+    cut = cutting.for_recipient(record, paper)
+    if isinstance(cut, slices.EstateSlice):
+        return note.for_estate(cut, made)
+    if isinstance(cut, slices.FakePlatformSlice):
+        return note.for_fake_platform(cut, made, paper.language)
+    if isinstance(cut, slices.L1Slice):
+        return letter_l1.build(cut, made, beside(paper))
+    if isinstance(cut, slices.L2aSlice):
+        complaint = paper.letter is LetterKind.L2C
+        return letter_l2c.build(cut, made) if complaint else letter_l2a.build(cut, made, beside(paper))
+    if isinstance(cut, slices.L2bSlice):
+        return letter_l2b.build(cut, made)
+    if isinstance(cut, slices.L5Slice):
+        return letter_l5.build(cut, made)
     raise BadInput("no_such_paper", kind=paper.kind, letter=paper.letter or "")
 
 
@@ -78,9 +88,29 @@ def manifest(entries: Iterable[manifest_file.Entry], made: MadeWith) -> bytes:
     return manifest_file.build(entries, made)
 
 
-def cut_for(record: CaseRecord, paper: Paper) -> L1Slice | L2aSlice:
-    """What the recipient of a letter's companion files may see."""
+def _for_letter(record: CaseRecord, paper: Paper) -> slices.L1Slice | slices.L2aSlice:
+    """What the recipient of a first letter's companion files may see."""
     return cutting.for_l1(record, paper) if paper.letter == LetterKind.L1 else cutting.for_l2a(record, paper)
+
+
+def _message(record: CaseRecord, paper: Paper, _made: MadeWith) -> bytes:
+    """What is pasted into a ticket or a form."""
+    with override(LETTER_LANGUAGE):
+        if paper.letter is LetterKind.L2B:
+            return letter_l2b.message(cutting.for_l2b(record, paper)).encode()
+        if paper.letter is LetterKind.L2C:
+            return letter_l2c.message(cutting.for_l2a(record, paper)).encode()
+        if paper.letter is LetterKind.L5:
+            return letter_l5.message(cutting.for_l5(record, paper)).encode()
+        return messages.message(_for_letter(record, paper)).encode()
+
+
+def _chat(record: CaseRecord, paper: Paper, _made: MadeWith) -> bytes:
+    """What is pasted into a chat."""
+    with override(LETTER_LANGUAGE):
+        if paper.letter is LetterKind.L2B:
+            return letter_l2b.chat(cutting.for_l2b(record, paper)).encode()
+        return messages.chat(_for_letter(record, paper)).encode()
 
 
 def _dossier_text(record: CaseRecord, paper: Paper, made: MadeWith) -> bytes:
@@ -98,10 +128,10 @@ def _manifest_of_files(_record: CaseRecord, _paper: Paper, made: MadeWith) -> by
 
 
 TEXTS: dict[DocumentKind, Callable[[CaseRecord, Paper, MadeWith], bytes]] = {
-    DocumentKind.MESSAGE_TXT: lambda record, paper, _: messages.message(cut_for(record, paper)),
-    DocumentKind.MESSAGE_CHAT: lambda record, paper, _: messages.chat(cut_for(record, paper)),
-    DocumentKind.IDENTIFIERS_CSV: lambda record, paper, _: identifiers.as_csv(cut_for(record, paper)),
-    DocumentKind.IDENTIFIERS_TXT: lambda record, paper, made: identifiers.as_text(cut_for(record, paper), made),
+    DocumentKind.MESSAGE_TXT: _message,
+    DocumentKind.MESSAGE_CHAT: _chat,
+    DocumentKind.IDENTIFIERS_CSV: lambda record, paper, _: identifiers.as_csv(_for_letter(record, paper)),
+    DocumentKind.IDENTIFIERS_TXT: lambda record, paper, made: identifiers.as_text(_for_letter(record, paper), made),
     DocumentKind.DOSSIER_TXT: _dossier_text,
     DocumentKind.RECORD: lambda record, _paper, _made: record_json.build(record),
     DocumentKind.MOVEMENTS_CSV: lambda record, _paper, _made: movements_csv.build(record),
@@ -115,7 +145,14 @@ def warm_up() -> None:
     directory.get("-")
     directory.officer_sheet("-")
     day("2000-01-01")
-    for name in ("letter_l1.html", "letter_l2a.html", "dossier.html", "first_report.html"):
+    for name in (
+        "letter_l1.html",
+        "letter_l2a.html",
+        "letter_l2b.html",
+        "letter_l5.html",
+        "dossier.html",
+        "first_report.html",
+    ):
         engine.engine().get_template(name)
     made = MadeWith("-", 1, datetime(2000, 1, 1, tzinfo=UTC))
     paper = Paper(DocumentKind.FIRST_REPORT, "en", "", "", PDF)

@@ -5,35 +5,33 @@ The same asks as the letter, in the same strength, from the same slice.
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext
 
 from incidents.core.vocabulary import Strength
 from incidents.documents import asks, own_asks, words
 from incidents.documents.identifiers import cell
-from incidents.documents.letter import LANGUAGE, police_line
+from incidents.documents.letter import police_line
 from incidents.documents.marks import country, utc
-from incidents.documents.slices import L1Slice, L2aSlice, OwnRow, Row
+from incidents.documents.slices import L1Slice, L2aSlice, L5Slice, LetterSlice, OwnRow, Row
 from incidents.documents.sums import headline
 
 MESSAGE_CAP, CHAT_CAP = 1500, 400
 
 
-def message(cut: L1Slice | L2aSlice) -> bytes:
+def message(cut: L1Slice | L2aSlice) -> str:
     """The message for a ticket."""
-    with override(LANGUAGE):
-        head = [_draft(cut), _opening(cut), words.act_sentence(cut.act, cut.sender.role)]
-        tail = [_police(cut), _closing(), _who(cut)]
-        return _fitted(head, [_line(row, with_ask=_mixed(cut)) for row in cut.rows], tail, MESSAGE_CAP).encode()
+    head = [draft(cut), _opening(cut), words.act_sentence(cut.act, cut.sender.role)]
+    tail = [police(cut), _closing(), who(cut)]
+    return fitted(head, [_line(row, with_ask=_mixed(cut)) for row in cut.rows], tail, MESSAGE_CAP)
 
 
-def chat(cut: L1Slice | L2aSlice) -> bytes:
+def chat(cut: L1Slice | L2aSlice) -> str:
     """The message for a chat: one row, and that more follows in the ticket."""
-    with override(LANGUAGE):
-        rows = [_short(row) for row in cut.rows]
-        return _fitted([_draft(cut), _chat_opening(cut)], rows, [_police(cut)], CHAT_CAP).encode()
+    return fitted([draft(cut), _chat_opening(cut)], [_short(row) for row in cut.rows], [police(cut)], CHAT_CAP)
 
 
-def _draft(cut: L1Slice | L2aSlice) -> str:
+def draft(cut: LetterSlice | L5Slice) -> str:
+    """That nobody has declared it yet; "" otherwise."""
     return "" if cut.declared else gettext("This is a draft, not declared.")
 
 
@@ -116,7 +114,8 @@ def _money(row: Row) -> str:
     return f"{cell(row.amount)} {row.asset or ''}".strip()
 
 
-def _police(cut: L1Slice | L2aSlice) -> str:
+def police(cut: LetterSlice) -> str:
+    """The police number."""
     return gettext("Police: %(line)s.") % {"line": police_line(cut)}
 
 
@@ -127,12 +126,13 @@ def _closing() -> str:
     )
 
 
-def _who(cut: L1Slice | L2aSlice) -> str:
-    who = cut.sender
-    return ", ".join(part for part in (who.name, country(who.country), who.email) if part)
+def who(cut: LetterSlice) -> str:
+    """Who writes."""
+    sender = cut.sender
+    return ", ".join(part for part in (sender.name, country(sender.country), sender.email) if part)
 
 
-def _fitted(head: Sequence[str], rows: Sequence[str], tail: Sequence[str], cap: int) -> str:
+def fitted(head: Sequence[str], rows: Sequence[str], tail: Sequence[str], cap: int) -> str:
     """Head and tail always, then as many rows as fit, then how many are left out; never over the cap."""
     before, after = [part for part in head if part], [part for part in tail if part]
     kept: list[str] = []

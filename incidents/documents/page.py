@@ -19,17 +19,15 @@ class Page:
     enclosures: tuple[Enclosure, ...] = ()
 
 
-def frame(made: MadeWith, *, paper: str, declared: bool, language: str) -> dict[str, Any]:
+def frame(made: MadeWith, *, paper: str, declared: bool, language: str, names_case: bool = True) -> dict[str, Any]:
     """Title and furniture: the paper's name, the case, the version. No name of a person, ever."""
-    case_line = gettext("Case %(reference)s, version %(version)s") % {
-        "reference": made.reference,
-        "version": made.version,
-    }
+    values = {"reference": made.reference, "version": made.version}
+    case_line = gettext("Case %(reference)s, version %(version)s") % values if names_case else ""
     return {
         "made": made,
         "declared": declared,
         "language": language,
-        "title": f"{paper}, {case_line}",
+        "title": ", ".join(part for part in (paper, case_line) if part),
         "furniture": paper,
         "case_line": case_line,
         "code_line": gettext("code %(code)s") % {"code": made.code} if made.code else "",

@@ -1,12 +1,13 @@
 """What to do with each paper, in which order: the one text that is for the reporter alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext, override
 
 from incidents.core.addressees import ORDER
 from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import DocumentKind, LetterKind, Strength
+from incidents.documents.clean import defang
 from incidents.documents.paper import ESTATE, FAKE_PLATFORM, MadeWith, Paper
 from incidents.documents.plan import OWN, letters_held_back, plan
 from incidents.documents.recipient import Recipient, recipient
@@ -30,7 +31,8 @@ def _lines(record: CaseRecord, made: MadeWith) -> Iterator[str]:
         yield gettext("Every paper is marked \u201cdraft, not declared\u201d until you say that it is true.")
     yield from _danger(record)
     held = letters_held_back(record)
-    steps = [*([] if held else _company_steps(papers)), *_police_steps(papers), *_note_steps(papers)]
+    first, later = ([], []) if held else (_company_steps(papers), [*_later_steps(papers), *_site_steps(papers)])
+    steps = [*first, *_police_steps(papers), *later, *_note_steps(papers)]
     for number, step in enumerate(steps, 1):
         yield ""
         yield f"{number}. {step[0]}"
@@ -66,9 +68,16 @@ def _company_steps(papers: tuple[Paper, ...]) -> Iterator[list[str]]:
             % {"name": paper.name, "folder": paper.folder},
             _why(paper),
             *_how(recipient(paper.institution or "", paper.name)),
-            gettext("Paste the file that ends in message.txt. Attach the letter (PDF) and the identifiers files."),
+            gettext("Paste %(message)s. Attach the letter (PDF) and the identifiers files.")
+            % {"message": _message_beside(paper, papers)},
             gettext("Write the ticket number down. Only this company gets this folder."),
         ]
+
+
+def _message_beside(letter: Paper, papers: Iterable[Paper]) -> str:
+    """The name of the message that goes with a letter."""
+    whose = (DocumentKind.MESSAGE_TXT, letter.letter, letter.institution)
+    return next(paper.file_name for paper in papers if (paper.kind, paper.letter, paper.institution) == whose)
 
 
 def _why(paper: Paper) -> str:
@@ -117,6 +126,44 @@ def _police_steps(papers: tuple[Paper, ...]) -> Iterator[list[str]]:
         gettext("Ask for the number of the report. Enter it here and make the papers again."),
         gettext("Hand it over at the desk or by the police's own site. Never to somebody who calls you."),
     ]
+
+
+def _later_steps(papers: tuple[Paper, ...]) -> Iterator[list[str]]:
+    """What own companies get once the first letters are out and the exports are safe."""
+    for paper in papers:
+        if paper.kind != DocumentKind.LETTER or paper.letter not in {LetterKind.L2B, LetterKind.L2C}:
+            continue
+        if paper.letter == LetterKind.L2B:
+            title = gettext(
+                "%(name)s: ask for your data. Not before your own exports are saved, or if you cannot get in."
+            )
+            why = gettext("The letter asks for a copy of what the company holds about your account.")
+        else:
+            title = gettext("%(name)s: the complaint that you asked for. Not before your own exports are saved.")
+            why = gettext("A company may lock an account after a complaint.")
+        yield [
+            title % {"name": paper.name},
+            why,
+            gettext("Put it into the same ticket. File: %(path)s") % {"path": paper.path},
+        ]
+
+
+def _site_steps(papers: tuple[Paper, ...]) -> Iterator[list[str]]:
+    """The thief's sites: after the police, by a way that does not give the reporter away."""
+    for paper in papers:
+        if paper.kind == DocumentKind.LETTER and paper.letter == LetterKind.L5:
+            yield [
+                gettext("The site %(site)s: report it once you have screenshots and the police know of it.")
+                % {"site": defang(paper.name)},
+                gettext("A site that is switched off can no longer be examined."),
+                gettext("Who to send it to stands in the register of domain names (RDAP, at ICANN for most names)."),
+                gettext("It names the registrar's abuse contact. The police can look that up for you."),
+                gettext(
+                    "The report does not name you. Your e-mail address does: use a web form, or let the police send it."
+                ),
+                gettext("The registrar may show the report to whoever runs the site. File: %(path)s")
+                % {"path": paper.path},
+            ]
 
 
 def _note_steps(papers: tuple[Paper, ...]) -> Iterator[list[str]]:

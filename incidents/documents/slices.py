@@ -161,13 +161,30 @@ class L1Slice(LetterSlice):
 
 
 class L2aSlice(LetterSlice):
-    """For an institution whose account was emptied."""
+    """For an institution whose account was emptied: the first letter, and a complaint."""
 
     rows: tuple[OwnRow, ...]
     accounts: tuple[OwnAccount, ...] = ()
     tickets: tuple[Ticket, ...] = ()
     told: Line | None = None
     """The amount as first told, while no row says one and no other company was hit."""
+
+
+class L2bSlice(LetterSlice):
+    """For the same institution, later: the account's own data, no row of it."""
+
+    accounts: tuple[OwnAccount, ...] = ()
+    tickets: tuple[Ticket, ...] = ()
+    laws: tuple[Line, ...] = ()
+
+
+class L5Slice(Slice):
+    """For the registrar and the host of a site: the site, and nothing of whoever was hurt by it."""
+
+    declared: bool
+    act: Act
+    host: Line
+    links: tuple[Line, ...]
 
 
 class EstateSlice(LetterSlice):

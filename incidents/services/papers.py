@@ -26,7 +26,7 @@ from incidents.services import clock, jobs, outbox
 logger = logging.getLogger(__name__)
 
 LONG = frozenset({DocumentKind.DOSSIER, DocumentKind.DOSSIER_COPY, DocumentKind.DOSSIER_TXT})
-"""What takes longest is made last: letters and the first report are wanted within seconds."""
+"""What takes longest is made after first letters and first report, which are wanted in seconds; what can wait, last."""
 
 WAIT_FOR_OTHERS = 1.0
 """Seconds until a manifest looks again whether the papers it lists are made."""
@@ -66,7 +66,7 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
             document.refresh_from_db()
     submission.papers = [str(document.id) for document in papers]
     submission.save(update_fields=["papers"])
-    quick_first = sorted(papers, key=lambda document: document.kind in LONG)
+    quick_first = sorted(papers, key=lambda document: (document.letter in plan.CAN_WAIT, document.kind in LONG))
     outbox.publish(document.id for document in quick_first if document.state == JobState.QUEUED)
     return papers
 

@@ -23,8 +23,9 @@ FIXED: dict[str, Any] = {
     "consents": {"truth": True, "share_with_institutions": True},
     "derived": None,
     "ongoing": False,
-    "letters": [],
+    "letters": [{"kind": "L2c", "institution": "kucoin", "dropped": False}],
 }
+SITE = "qplantsite.example"
 ROWS = (
     ("exchange_withdrawal", "kucoin", "ethereum", COINBASE_DEPOSIT),
     ("onchain_transfer", None, "bitcoin", BITFINEX_HOT),
@@ -47,6 +48,10 @@ class Planter:
         raw["movements"] = [self.movement(raw["movements"][0], row, index) for index, row in enumerate(ROWS)]
         raw["accounts"] = [self.account("kucoin", 0), self.account("okx", 1)]
         raw["contacts"][0]["institution"], raw["contacts"][1]["institution"] = "kucoin", "okx"
+        victim = raw["victim"]
+        self.values[SITE.partition(".")[0]] = "indicators.0.site"
+        link = f"https://{victim['legal_name']}.{SITE}/login/{victim['legal_name']}?for={victim['email']}"
+        raw["indicators"][0] |= {"kind": "url", "value": self.kept(link, "indicators.0.value")}
         return raw
 
     def model(self, shape: type[BaseModel], path: str) -> dict[str, Any]:

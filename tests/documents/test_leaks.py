@@ -8,7 +8,7 @@ from functools import cache
 from incidents.core.vocabulary import DocumentKind
 from incidents.documents.paper import Paper
 from incidents.documents.plan import OWN, POLICE
-from tests.documents.papers import papers_of
+from tests.documents.papers import MADE, papers_of
 from tests.documents.planting import Planter
 from tests.documents.reading import everything_in, joined, metadata_of
 from tests.factories import record_of
@@ -28,6 +28,7 @@ OWN_ROW = ROW | {
     "quote_amount", "fee", "fee_asset", "source", "api_key_label", "reference_price", "reference_source", "status",
     "position_id", "liquidation_id", "spender", "payment_reference",
 }  # fmt: skip
+SUMS = {"asset", "amount", "quote_asset", "fee", "fee_asset"}
 OWN_ACCOUNT = {"uid", "registered_email"} | {
     f"api_keys.{n}.{name}"
     for n in range(2)
@@ -43,10 +44,15 @@ def planted() -> tuple[dict[str, str], dict[str, tuple[Paper, bytes]]]:
     return planter.values, papers_of(record)
 
 
+MEMBERS = {"L1": ROW, "L2a": OWN_ROW, "L2b": set(), "L2c": SUMS}
+
+
 def allowed(paper: Paper) -> set[str]:
-    members = ROW if paper.letter == "L1" else OWN_ROW
+    if paper.letter == "L5":
+        return {"indicators.0.site"}
+    members = MEMBERS[paper.letter or ""]
     paths = ALWAYS | {f"movements.{row}.{name}" for row in paper.rows for name in members}
-    if paper.letter == "L2a":
+    if paper.letter != "L1":
         number = ACCOUNTS[paper.institution or ""]
         paths |= {f"accounts.{number}.{name}" for name in OWN_ACCOUNT}
         paths |= {f"contacts.{number}.{name}" for name in ("reference", "status")}
@@ -59,10 +65,13 @@ def found_in(path: str, content: bytes, values: dict[str, str]) -> set[str]:
     return {where for value, where in values.items() if value in text or value in tight}
 
 
-def test_the_record_makes_letters_of_both_kinds_to_four_companies() -> None:
+def test_the_record_makes_letters_of_all_kinds() -> None:
     _, papers = planted()
     letters = {(p.letter, p.institution) for p, _ in papers.values() if p.kind == DocumentKind.LETTER}
-    assert letters == {("L1", "coinbase"), ("L1", "bitfinex"), ("L2a", "kucoin"), ("L2a", "okx")}
+    assert letters == {
+        ("L1", "coinbase"), ("L1", "bitfinex"), ("L2a", "kucoin"), ("L2a", "okx"), ("L2b", "kucoin"), ("L2b", "okx"),
+        ("L2c", "kucoin"), ("L5", "site-qplantsite-example"),
+    }  # fmt: skip
 
 
 def test_every_file_in_a_companys_folder_holds_its_allow_list_and_nothing_else() -> None:
@@ -87,9 +96,19 @@ def test_letters_do_carry_what_their_reader_needs() -> None:
     for path, (paper, content) in papers.items():
         if paper.kind == DocumentKind.LETTER:
             found = found_in(path, content, values)
-            assert "reporter.name" in found
+            assert ("indicators.0.site" if paper.letter == "L5" else "reporter.name") in found
             if paper.letter == "L1":
                 assert {f"movements.{row}.txid" for row in paper.rows} <= found
+
+
+def test_a_report_to_a_registrar_names_no_case_in_its_pages_its_file_or_its_name() -> None:
+    _, papers = planted()
+    reports = {path: content for path, (paper, content) in papers.items() if paper.letter == "L5"}
+    assert len(reports) == 2
+    for path, content in reports.items():
+        text = joined(everything_in(path, content)).casefold()
+        for word in (MADE.reference.casefold(), "version2", "kucoin", "coinbase"):
+            assert word not in text, (path, word)
 
 
 def test_letters_carry_no_attachment() -> None:
@@ -109,4 +128,5 @@ def test_metadata_names_no_person() -> None:
 
 def test_file_names_are_neutral() -> None:
     values, papers = planted()
-    assert not any(value in path for path in papers for value, where in values.items() if where != "reference")
+    named = {where for path in papers for value, where in values.items() if value in path}
+    assert named == {"reference", "indicators.0.site"}

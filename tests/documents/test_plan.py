@@ -30,6 +30,8 @@ def test_the_example_makes_the_whole_set_once() -> None:
         ("L1", "enquiry", "htx"),
         ("L1", "enquiry", "bybit"),
         ("L2a", None, "kucoin"),
+        ("L2b", None, "kucoin"),
+        ("L5", None, "site-app-bot-login-example"),
     }
     assert len({paper.path for paper in papers}) == len(papers)
     assert len({(p.kind, p.letter, p.institution, p.language) for p in papers}) == len(papers)
@@ -38,7 +40,7 @@ def test_the_example_makes_the_whole_set_once() -> None:
 
 def test_pdfs_are_named_by_the_contract() -> None:
     for paper in plan(example()):
-        if paper.media_type == "application/pdf":
+        if paper.media_type == "application/pdf" and paper.letter != "L5":
             what = paper.letter or paper.kind
             where = f"-{paper.institution}" if paper.institution else ""
             assert paper.file_name == f"RC-TEST1-{what}{where}-{paper.language}.pdf"
@@ -47,7 +49,8 @@ def test_pdfs_are_named_by_the_contract() -> None:
 def test_one_folder_per_recipient() -> None:
     for paper in plan(example()):
         assert paper.folder == (paper.institution or paper.folder)
-        assert paper.folder in {"police", "you", "coinbase", "bitfinex", "htx", "bybit", "kucoin"}
+        site = "site-app-bot-login-example"
+        assert paper.folder in {"police", "you", "coinbase", "bitfinex", "htx", "bybit", "kucoin", site}
 
 
 def test_no_letters_without_consent() -> None:
@@ -69,6 +72,59 @@ def test_a_dropped_letter_is_not_made_and_takes_its_messages_along() -> None:
     dropped = [{"kind": "L1", "institution": "bitfinex", "dropped": True}]
     record = record_of(movements=[transfer("hot"), KUCOIN_ROW], letters=dropped)
     assert {paper.institution for paper in plan(record) if paper.letter} == {"kucoin"}
+
+
+def letters_of(**members: object) -> set[tuple[str, str]]:
+    papers = plan(record_of(**members), letters_released=True)
+    return {(str(p.letter), p.institution or "") for p in papers if p.kind == DocumentKind.LETTER}
+
+
+def test_own_data_is_asked_of_each_own_company_and_can_be_dropped() -> None:
+    assert letters_of(movements=[KUCOIN_ROW]) == {("L2a", "kucoin"), ("L2b", "kucoin")}
+    dropped = [{"kind": "L2b", "institution": "kucoin", "dropped": True}]
+    assert letters_of(movements=[KUCOIN_ROW], letters=dropped) == {("L2a", "kucoin")}
+
+
+@pytest.mark.parametrize(
+    ("decision", "made"),
+    [
+        ({}, False),
+        ({"dropped": False}, True),
+        ({"sent_at": "2026-11-20T00:00:00Z"}, True),
+        ({"dropped": True}, False),
+        ({"dropped": True, "sent_at": "2026-11-20T00:00:00Z"}, False),
+    ],
+)
+def test_a_complaint_is_made_only_where_it_is_asked_for(decision: dict[str, object], made: bool) -> None:
+    letters = [{"kind": "L2c", "institution": "kucoin", **decision}]
+    assert (("L2c", "kucoin") in letters_of(movements=[KUCOIN_ROW], letters=letters)) is made
+    assert ("L2c", "kucoin") not in letters_of(movements=[KUCOIN_ROW])
+
+
+def test_the_thiefs_sites_are_reported_each_on_its_own_and_can_be_dropped() -> None:
+    links = [{"kind": "url", "value": f"https://evil{n}.example/a"} for n in range(12)]
+    sites = [paper for paper in plan(record_of(indicators=links)) if paper.letter == "L5"]
+    assert {paper.institution for paper in sites} == {f"site-evil{n}-example" for n in range(10)}
+    assert {paper.kind for paper in sites} == {DocumentKind.LETTER, DocumentKind.MESSAGE_TXT}
+    assert len({paper.path for paper in sites}) == 20
+    assert not any("case" in paper.path for paper in sites)
+    dropped = [{"kind": "L5", "institution": "evil0.example", "dropped": True}]
+    assert ("L5", "site-evil0-example") not in letters_of(indicators=links[:2], letters=dropped)
+    assert ("L5", "site-evil1-example") in letters_of(indicators=links[:2], letters=dropped)
+    consents = {"truth": True}
+    assert letters_of(indicators=links[:2], consents=consents) == set()
+
+
+def test_two_sites_with_like_names_have_two_folders() -> None:
+    links = [{"kind": "domain", "value": value} for value in ("a-b.example", "a.b.example")]
+    papers = plan(record_of(indicators=links))
+    assert len({paper.path for paper in papers}) == len(papers)
+
+
+def test_what_can_wait_is_made_after_the_first_letters() -> None:
+    letters = [str(paper.letter) for paper in plan(example()) if paper.letter]
+    assert letters.index("L2b") > max(i for i, letter in enumerate(letters) if letter in {"L1", "L2a"})
+    assert letters[-1] == "L5"
 
 
 def test_an_insolvent_company_gets_one_note_to_its_estate() -> None:
@@ -111,9 +167,9 @@ def test_only_letters_whose_content_changed_are_made_again() -> None:
     police = [{"authority": "Station", "number": "4711", "filed_on": "2026-11-01"}]
     numbered = record_of(**{**told, "police_reports": police})
     third = input_hashes(numbered, plan(numbered))
-    assert all(
-        two != three for p, two, three in zip(plan(after), second, third, strict=True) if p.kind == DocumentKind.LETTER
-    )
+    for paper, two, three in zip(plan(after), second, third, strict=True):
+        if paper.kind == DocumentKind.LETTER:
+            assert (two != three) == (paper.letter != "L5"), paper.path
 
 
 def test_a_confirmed_mailbox_makes_the_letters_anew_and_nothing_else() -> None:
@@ -122,6 +178,7 @@ def test_a_confirmed_mailbox_makes_the_letters_anew_and_nothing_else() -> None:
     after = input_hashes(example(), papers, email_confirmed_on=date(2026, 11, 20))
     changed = {p.kind for p, one, two in zip(papers, before, after, strict=True) if one != two}
     assert changed == {DocumentKind.LETTER, DocumentKind.README, DocumentKind.MANIFEST}
+    assert not [p for p, one, two in zip(papers, before, after, strict=True) if one != two and p.letter == "L5"]
 
 
 def test_papers_are_small_enough_for_gateways() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from incidents.core.vocabulary import CaseKind, DocumentKind
 from incidents.documents import words
+from incidents.documents.letter_l5 import REPORTED
 from incidents.documents.make import make
 from incidents.documents.plan import plan
 from tests.documents.papers import MADE, example_papers, one, papers_of
@@ -27,14 +28,20 @@ def flat(content: bytes) -> str:
 
 @pytest.mark.parametrize(("kind", "act"), EXPECTED.items())
 def test_each_letter_prints_the_act_of_its_kind_and_no_other(kind: str, act: str) -> None:
-    record = record_of(kind=kind, movements=[transfer("hot"), KUCOIN_ROW])
-    wanted = {DocumentKind.LETTER, DocumentKind.MESSAGE_TXT, DocumentKind.DOSSIER_TXT}
-    papers = papers_of(record, *wanted)
-    assert {paper.letter for paper, _ in papers.values()} == {None, "L1", "L2a"}
-    for path, (_, content) in papers.items():
+    complaint = [{"kind": "L2c", "institution": "kucoin", "dropped": False}]
+    links = [{"kind": "url", "value": "https://evil.example/login"}]
+    rows = [transfer("hot"), KUCOIN_ROW, {**KUCOIN_ROW, "institution": "ftx"}]
+    record = record_of(kind=kind, movements=rows, letters=complaint, indicators=links)
+    wanted = {DocumentKind.LETTER, DocumentKind.MESSAGE_TXT, DocumentKind.NOTE, DocumentKind.FIRST_REPORT}
+    papers = papers_of(record, *wanted, DocumentKind.DOSSIER_TXT)
+    assert {paper.letter for paper, _ in papers.values()} == {None, "L1", "L2a", "L2b", "L2c", "L5"}
+    for path, (paper, content) in papers.items():
         text = flat(content)
         printed = {name for name, sentence in SIGNED.items() if sentence in text}
-        assert printed == {act}, path
+        unsigned = paper.letter == "L5" or (paper.letter in {"L2b", "L2c"} and paper.kind == DocumentKind.MESSAGE_TXT)
+        assert printed == (set() if unsigned else {act}), path
+        if paper.letter == "L5":
+            assert {name for name, words in REPORTED.items() if str(words) in text} == {act}, path
 
 
 @pytest.mark.parametrize("kind", [str(kind) for kind in CaseKind if str(kind) not in {"api_key_abuse"}])

@@ -38,6 +38,8 @@ def test_the_example_makes_its_papers_without_broker_or_worker(manage: Manage, t
         ("L1", "htx"): "enquiry",
         ("L1", "bybit"): "enquiry",
         ("L2a", "kucoin"): None,
+        ("L2b", "kucoin"): None,
+        ("L5", "site-app-bot-login-example"): None,
     }
     for document in documents:
         path = Path(document["file"])
