@@ -4,19 +4,25 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, BinaryIO
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max, Sum
 from django.db.transaction import atomic
 
-from incidents.core import file_types, secret_scan
-from incidents.core.errors import BadInput, SecretFound, TooMany
+from incidents.access import policies
+from incidents.core import file_types, secret_scan, source_kinds
+from incidents.core.errors import BadInput, NotFound, SecretFound, TooMany
 from incidents.core.record_parts import Evidence as EvidencePart
 from incidents.core.vocabulary import Actor
 from incidents.gateways.vault import evidence_files
 from incidents.models import Case, Evidence
+from incidents.models.rows import columns_of
 from incidents.services import clock, events, previews
 from incidents.services.changes import touch
+
+TOLD = ("title", "captured_at", "captured_at_told", "source", "grade")
+"""What is said of an exhibit, and can be said anew."""
 
 PIECE = 64 * 1024
 FILES_PER_CASE = 100
@@ -24,11 +30,11 @@ BYTES_PER_CASE = 500 * 1024 * 1024
 SCANNED_BYTES = 4 * 1024 * 1024
 
 
-def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart) -> Evidence:
+def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart, propose: bool = False) -> Evidence:
     """Keep an original and what is said of it; a file that is there already is not kept twice.
 
-    Raises BadInput for refused types and sizes, SecretFound when a text-like file holds a secret; then nothing of
-    the file stays.
+    ``propose`` fills in the kind of source that its form speaks for, marked as a proposal. Raises BadInput for refused
+    types and sizes, SecretFound when a text-like file holds a secret; then nothing of the file stays.
     """
     name = said.file or "file"
     head = _read_head(file)
@@ -44,6 +50,8 @@ def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart) -> Eviden
     if not evidence_files.exists(stored):
         evidence_files.put(stored, _pieces(file))
     shown = _keep_preview(file, found, stored)
+    if propose and (kind := source_kinds.propose(found, name)):
+        said = said.model_copy(update={"grade": kind.value, "source": source_kinds.PROPOSED})
     with atomic():
         row = _add(case, said, stored_as=stored, preview_as=shown, measured_sha256=digest, media_type=found, size=size)
         events.record(by=by, kind="evidence_received", case=case, evidence=str(row.id), sha256=digest, size=size)
@@ -57,6 +65,40 @@ def describe(*, by: Actor, case: Case, said: EvidencePart) -> Evidence:
         row = _add(case, said)
         events.record(by=by, kind="evidence_described", case=case, evidence=str(row.id))
         touch(case)
+    return row
+
+
+def change(*, by: Actor, case: Case, exhibit: UUID, said: EvidencePart, seen: int | None = None) -> Evidence:
+    """Say something else of an exhibit; its file and its fingerprint stay as they are."""
+    policies.check_change(case)
+    with atomic():
+        row = _find(case, exhibit)
+        values, _rest = columns_of(Evidence, said)
+        for name in TOLD:
+            setattr(row, name, values[name])
+        row.save(update_fields=TOLD)
+        events.record(by=by, kind="evidence_changed", case=case, evidence=str(row.id))
+        touch(case, seen=seen)
+    return row
+
+
+def remove(*, by: Actor, case: Case, exhibit: UUID, seen: int | None = None) -> None:
+    """Take an exhibit out, its file included. Versions that were made keep its name and fingerprint."""
+    policies.check_change(case)
+    with atomic():
+        row = _find(case, exhibit)
+        files = row.files
+        events.record(by=by, kind="evidence_removed", case=case, evidence=str(row.id), sha256=row.measured_sha256)
+        row.delete()
+        touch(case, seen=seen)
+    for name in files:
+        evidence_files.delete(name)
+
+
+def _find(case: Case, exhibit: UUID) -> Evidence:
+    row = Evidence.objects.filter(case=case, id=exhibit).first()
+    if row is None:
+        raise NotFound("file_gone")
     return row
 
 

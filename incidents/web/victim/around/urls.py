@@ -5,6 +5,7 @@ from django.urls import path
 from incidents.web.victim import views_leave
 from incidents.web.victim.around import (
     contacts,
+    files,
     links,
     reports,
     suspects,
@@ -31,6 +32,7 @@ paths = [
     path("calls", views_week_one.calls, name="calls"),
     path("police-questions", views_week_one.police_questions, name="police_questions"),
     *contacts.PAGES.paths(),
+    *files.PAGES.paths(),
     *links.PAGES.paths(),
     *reports.PAGES.paths(),
     *suspects.PAGES.paths(),

@@ -10,15 +10,12 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core import secret_scan
-from incidents.core.errors import BadInput, SecretFound, TooMany, Unavailable
+from incidents.core.errors import SecretFound
 from incidents.core.record import CaseRecord
-from incidents.core.record_parts import Evidence
 from incidents.core.vocabulary import Actor
 from incidents.models import Case
 from incidents.models import Evidence as EvidenceRow
-from incidents.services import evidence
-from incidents.web.error_messages import sentence
+from incidents.web.victim.around.uploads import keep_all
 from incidents.web.victim.draft import DONE
 from incidents.web.victim.fields import PASTE, long_text
 from incidents.web.victim.forms.base import StepForm
@@ -81,21 +78,10 @@ class ThingsForm(StepForm):
 
     def keep_files(self, *, by: Actor, case: Case) -> None:
         """Keep every file that can be kept; an error on the field for each that cannot."""
-        for file in self.cleaned_data.get("uploads") or []:
-            name = str(file.name or "file")
-            try:
-                self._check_name(name)
-                evidence.keep(by=by, case=case, file=file, said=Evidence(file=name, title=name))
-            except SecretFound as found:
-                self.secret = found
-            except (BadInput, TooMany, Unavailable) as error:
-                self.add_error("uploads", f"{name}: {sentence(error)}")
-
-    @staticmethod
-    def _check_name(name: str) -> None:
-        """A secret can stand in a file's name, too; the name is not said again."""
-        if findings := secret_scan.scan(name):
-            raise SecretFound(name="", findings=findings)
+        kept = keep_all(by=by, case=case, files=self.cleaned_data.get("uploads") or [])
+        self.secret = kept.secret
+        for problem in kept.problems:
+            self.add_error("uploads", problem)
 
     def keep(self, *, by: Actor, case: Case, seen: int | None) -> str:
         del by, case, seen

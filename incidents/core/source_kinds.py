@@ -1,0 +1,48 @@
+"""Kind of source of an exhibit, A to E, proposed by the form of its file: where it comes from, not whether it is true.
+
+A needs a dated check of the chain, so it is never proposed. What the form does not tell stays open: the reporter says.
+"""
+
+import re
+from pathlib import PurePath
+from types import MappingProxyType
+
+from incidents.core import directory
+from incidents.core.vocabulary import SourceKind
+
+PROPOSED = "proposed from the form of the file"
+"""What the record says of a kind that nobody confirmed."""
+
+SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
+FORMS = MappingProxyType(
+    {
+        "message/rfc822": SourceKind.C,
+        "application/vnd.ms-outlook": SourceKind.C,
+        "text/csv": SourceKind.B,
+        "text/tab-separated-values": SourceKind.B,
+    }
+)
+_CHAT = re.compile(r"whatsapp|_chat\.txt$|^chat|telegram|^result\.json$|messages", re.IGNORECASE)
+
+
+def propose(media_type: str, name: str) -> SourceKind | None:
+    """The kind that the form of a file speaks for, or None.
+
+    >>> [str(propose(*file)) for file in (("image/png", "a.png"), ("text/csv", "b.csv"), ("message/rfc822", "c.eml"))]
+    ['D', 'B', 'C']
+    >>> propose("application/pdf", "scan.pdf") is None, str(propose("application/pdf", "binance_withdrawals.pdf"))
+    (True, 'B')
+    """
+    if media_type in FORMS:
+        return FORMS[media_type]
+    if media_type.startswith(("image/", "video/")):
+        return SourceKind.D
+    if _CHAT.search(name):
+        return SourceKind.C
+    if PurePath(name).suffix.casefold() in SHEETS or (media_type == "application/pdf" and _names_company(name)):
+        return SourceKind.B
+    return None
+
+
+def _names_company(name: str) -> bool:
+    return any(directory.named(word) for word in re.findall(r"[A-Za-z]{3,}", PurePath(name).stem))

@@ -1,0 +1,199 @@
+"""The reader's files: what each is, where it is from in plain words, and the way to add and take out."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from incidents.core.errors import NotFound, SecretFound, TooMany
+from incidents.core.record_parts import Evidence
+from incidents.core.record_types import Part
+from incidents.core.source_kinds import PROPOSED
+from incidents.core.vocabulary import SourceKind
+from incidents.models import Case
+from incidents.models import Evidence as EvidenceRow
+from incidents.services import evidence, limits
+from incidents.web.error_messages import sentence
+from incidents.web.victim import secrets
+from incidents.web.victim.around.uploads import Kept, keep_all
+from incidents.web.victim.draft import Draft
+from incidents.web.victim.fact_pages import SHOWN, FactPages
+from incidents.web.victim.fact_store import MOST, Fact, FactStore
+from incidents.web.victim.fields import one_of, text
+from incidents.web.victim.forgiving import moment
+from incidents.web.victim.forms.base import PageForm
+from incidents.web.victim.forms.fact_form import FactForm
+from incidents.web.victim.forms.things import FilesField, ManyFiles
+from incidents.web.victim.session import actor, needs_case
+from incidents.web.victim.shown import Line, Shown, Words
+
+SOURCES: dict[str, Words] = {
+    SourceKind.B: _("From the company itself, unchanged: an export or a paper"),
+    SourceKind.C: _("An original mail or chat, as a file"),
+    SourceKind.D: _("A screenshot or photo of mine"),
+    SourceKind.E: _("Something that others told or sent me"),
+}
+CHOSEN = "as the reporter says"
+
+
+class FilePart(Evidence):
+    """A file as the list shows it."""
+
+    is_kept: bool = False
+    size: int | None = None
+
+
+class FileForm(FactForm):
+    """What is said of one file."""
+
+    part_class = Evidence
+
+    title = text(_("What does it show?"), hint=_("For example: withdrawal page of Binance, 27 March."), spelled=True)
+    grade = one_of(_("Where is it from?"), (*SOURCES.items(), ("", _("I do not know"))))
+    captured_at = moment(_("When was it made? If you know"))
+
+    def members(self) -> dict[str, Any]:
+        said = super().members()
+        if self.part.model_dump().get("source") in (PROPOSED, CHOSEN, None):
+            said["source"] = CHOSEN if self.cleaned_data["grade"] else None
+        return said
+
+
+class FileStore:
+    """The files of a case: rows that bring originals with them."""
+
+    def turn(self, case: Case, number: str | None) -> Page[Any]:
+        return Paginator(EvidenceRow.objects.filter(case=case).order_by("position"), MOST).get_page(number)
+
+    def read(self, entries: Iterable[Any]) -> list[tuple[Fact, Part]]:
+        return [(row.id, _file_part(row)) for row in entries]
+
+    def part(self, case: Case, fact: Fact) -> Part:
+        row = EvidenceRow.objects.filter(case=case, id=fact).first()
+        if row is None:
+            raise Http404
+        return row.to_part()
+
+    def last(self, case: Case) -> Part | None:
+        row = EvidenceRow.objects.filter(case=case).order_by("position").last()
+        return row.to_part() if row else None
+
+    def put(self, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
+        assert isinstance(fact, UUID)  # noqa: S101 - new files come through the upload
+        assert isinstance(part, Evidence)  # noqa: S101 - the form makes nothing else
+        evidence.change(by=actor(case), case=case, exhibit=fact, said=part, seen=seen)
+
+    def drop(self, case: Case, fact: Fact, seen: int | None) -> None:
+        try:
+            if isinstance(fact, UUID):
+                evidence.remove(by=actor(case), case=case, exhibit=fact, seen=seen)
+        except NotFound as error:
+            raise Http404 from error
+
+
+def _file_part(row: EvidenceRow) -> FilePart:
+    said = row.to_part().model_dump(mode="json", exclude_none=True)
+    return FilePart.model_validate(said | {"is_kept": bool(row.stored_as), "size": row.size})
+
+
+class FilePages(FactPages):
+    """The list."""
+
+    name = "evidence"
+    word = "files"
+    form = FileForm
+    title = _("Your files")
+    lead = _("Screenshots, mails, chats, papers. Each original stays as it came.")
+    add_words = _("Add files")
+    change_words = _("About this file")
+    remove_words = _("Take this file out, for good")
+    none_words = _("I have no file")
+    form_template = "victim/around/file_form.html"
+
+    @property
+    def store(self) -> FactStore:
+        return FileStore()
+
+    def show(self, part: Evidence, draft: Draft) -> Shown:
+        del draft
+        lines = []
+        if part.file and part.file != part.title:
+            lines.append(Line(_("File"), part.file))
+        if part.grade in SOURCES:
+            lines.append(Line(_("Where it is from"), str(SOURCES[part.grade])))
+        if part.captured_at:
+            lines.append(Line(_("Made"), moment=part.captured_at))
+        if isinstance(part, FilePart) and part.size:
+            lines.append(Line(_("Size"), filesizeformat(str(part.size))))
+        return Shown(part.title or part.file or gettext("A file"), tuple(lines), tuple(self._marks(part)))
+
+    def _marks(self, part: Evidence) -> list[str]:
+        if part.source == PROPOSED:
+            return [gettext("We guessed where it is from. Check it.")]
+        return [] if part.grade else [gettext("Say where it is from. Police weigh it by that.")]
+
+    def links(self, fact: Fact, part: Any) -> list[tuple[str, Words]]:
+        kept = isinstance(part, FilePart) and part.is_kept
+        return [(reverse("victim:original", args=[fact]), _("Download"))] if kept else []
+
+    def paths(self) -> list[URLPattern]:
+        """As for every list, but new ones are uploaded."""
+        kept = [found for found in super().paths() if found.name != "files_new"]
+        return [*kept, path("files/new", SHOWN(upload), name="files_new")]
+
+
+PAGES = FilePages()
+
+
+class UploadForm(PageForm):
+    """Two ways to the same: everything on the device, or the pictures only, which opens the camera roll on a phone."""
+
+    files = FilesField(
+        label=_("Choose files"), required=False, widget=ManyFiles({"multiple": True, "class": "form-control"})
+    )
+    photos = FilesField(
+        label=_("Or choose photos, from your phone's pictures"),
+        required=False,
+        widget=ManyFiles({"multiple": True, "accept": "image/*,video/*", "class": "form-control"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not (said.get("files") or said.get("photos")):
+            self.add_error("files", gettext("Choose at least one file"))
+        return said
+
+
+@needs_case
+def upload(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """Add files. Those that can be kept are kept, whatever becomes of the others."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    kept = Kept()
+    if request.method == "POST" and form.is_valid():
+        files = [*form.cleaned_data["files"], *form.cleaned_data["photos"]]
+        try:
+            address = request.META.get("REMOTE_ADDR", "")
+            limits.count(what="upload", address=address, subject=case.id, number=len(files))
+        except TooMany as error:
+            form.add_error("files", sentence(error))
+        else:
+            kept = keep_all(by=actor(case), case=case, files=files)
+        if isinstance(kept.secret, SecretFound):
+            findings = kept.secret.params["findings"]
+            seen = secrets.stopped(
+                str(kept.secret.params.get("name", "")), findings if isinstance(findings, list) else []
+            )
+            return render(request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path})
+        for problem in kept.problems:
+            form.add_error("files", problem)
+        if not form.errors:
+            return redirect("victim:files")
+    context = {"case": case, "form": form, "kept": kept.number, "pages": PAGES}
+    return render(request, "victim/around/upload.html", context)
