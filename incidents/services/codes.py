@@ -10,7 +10,7 @@ from incidents.core import access_code
 from incidents.core.errors import NotFound
 from incidents.core.vocabulary import Actor, ActorKind, CaseState
 from incidents.models import Case
-from incidents.services import events, throttling
+from incidents.services import events, limits, throttling
 
 TRIES_PER_ADDRESS = 20
 TRIES_PER_CASE = 10
@@ -56,5 +56,6 @@ def _digest(code: str) -> str:
 
 
 def _count(reference: str, address: str) -> None:
+    limits.count(what="code")
     throttling.count(what="code_address", whom=address, most=TRIES_PER_ADDRESS, within=WITHIN)
     throttling.count(what="code_case", whom=f"{reference}|{address}", most=TRIES_PER_CASE, within=WITHIN)

@@ -40,6 +40,7 @@ class Limit:
 
 
 TABLE: tuple[Limit, ...] = (
+    Limit("code", Per.ALL, 20_000, timedelta(minutes=15), "whoever guesses codes does it from many addresses"),
     Limit("draft", Per.ADDRESS, 200, DAY, "a help desk opens many cases a day, a flood opens thousands"),
     Limit("draft", Per.ALL, 20_000, DAY, "room on the disk"),
     Limit("paste", Per.SUBJECT, 150, DAY, "each paste is read line by line"),
@@ -57,6 +58,7 @@ TABLE: tuple[Limit, ...] = (
     Limit("letter", Per.ALL, 20_000, DAY, "the portal's name on letters is worth what few letters are worth"),
     Limit("download", Per.SUBJECT, 600, HOUR, "a set is some dozen files, taken a few times"),
     Limit("download", Per.ADDRESS, 1_200, HOUR, "the same, over many cases"),
+    Limit("download", Per.ALL, 100_000, HOUR, "what one machine can hand out"),
     Limit("verify", Per.ADDRESS, 300, HOUR, "a desk checks some dozen letters an hour"),
     Limit("verify", Per.ALL, 50_000, HOUR, "guessing codes is hopeless, and stays so"),
     Limit("verify_file", Per.ADDRESS, 60, HOUR, "a file that is uploaded to be checked costs time and transfer"),
@@ -68,12 +70,14 @@ TABLE: tuple[Limit, ...] = (
     Limit("appeal", Per.ADDRESS, 10, DAY, "the same, over many entries"),
     Limit("appeal", Per.ALL, 200, DAY, "what people can read"),
 )
-"""Tries of access codes are limited where codes are (``codes``), mail where mail is (``mails``), the size of a file
-and of all files of a case where files are kept (``evidence``)."""
+"""Tries of one code from one address are limited where codes are (``codes``), mail where mail is (``mail_limits``),
+the size of a file and of all files of a case where files are kept (``evidence``)."""
 
 
 def count(*, what: str, address: str = "", subject: object = "", number: int = 1) -> None:
     """Count this against each of its limits that applies; raises TooMany("limit_reached", wait=seconds)."""
+    if not number:
+        return
     whom = {Per.SUBJECT: str(subject), Per.ADDRESS: site_of(address), Per.ALL: "everybody"}
     for limit in TABLE:
         if limit.what == what and whom[limit.per]:

@@ -1,7 +1,5 @@
 """The last question: everything to check on one page, the declaration, and the button that makes the papers."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,15 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.core.errors import RecourseError
 from incidents.models import Case
-from incidents.services import cases, throttling, versions
+from incidents.services import cases, versions
 from incidents.web.error_messages import sentence
+from incidents.web.proof import address_of
 from incidents.web.victim.answers import answers
 from incidents.web.victim.draft import Draft, read_draft
 from incidents.web.victim.forms.declare import DeclareForm
 from incidents.web.victim.session import actor, needs_case, open_here, with_code
 from incidents.web.victim.steps import CHECK, first_open, is_reachable, missing, place_of
-
-MOST_PER_HOUR, HOUR = 40, timedelta(hours=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,14 +44,19 @@ def check(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 def make(request: HttpRequest, case: Case, form: DeclareForm) -> None:
     """One version, however often the button is pressed; a version that says nothing new is not made."""
-    throttling.count(what="papers", whom=request.META.get("REMOTE_ADDR", ""), most=MOST_PER_HOUR, within=HOUR)
     seen = request.POST.get("version", "")
     last = cases.latest(case)
     if last is not None:
         cases.update(by=actor(case), case=case, members=form.members())
         if not cases.changed_since(case, last):
             return
-    versions.make(by=actor(case), case=case, seen=int(seen) if seen.isdigit() else -1, members=form.members())
+    versions.make(
+        by=actor(case),
+        case=case,
+        seen=int(seen) if seen.isdigit() else -1,
+        members=form.members(),
+        address=address_of(request),
+    )
 
 
 def needed(slug: str) -> str:

@@ -11,6 +11,7 @@ from incidents.documents.plan import letters_held_back
 from incidents.models import Case, Submission
 from incidents.services import cases, clock, versions
 from incidents.web.error_messages import sentence
+from incidents.web.proof import address_of
 from incidents.web.states import LABELS
 from incidents.web.victim.around.weeks import hints
 from incidents.web.victim.changes import changes
@@ -82,7 +83,10 @@ def release(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Letters that were held back: the reader's choice, with what it can mean."""
     if request.method == "POST":
         versions.release_letters(by=actor(case), case=case, released=True)
-        versions.make(by=actor(case), case=case, seen=case.version)
+        try:
+            versions.make(by=actor(case), case=case, seen=case.version, address=address_of(request))
+        except RecourseError as error:
+            return render(request, "victim/problem.html", {"case": case, "problem": sentence(error)})
         return redirect("victim:papers")
     return render(request, "victim/release.html", {"case": case, "record": read_draft(case).record})
 
@@ -103,7 +107,8 @@ def make_version(request: HttpRequest, case: Case) -> HttpResponseBase:
     seen, last = request.POST.get("version", ""), cases.latest(case)
     try:
         if last is not None and cases.changed_since(case, last):
-            versions.make(by=actor(case), case=case, seen=int(seen) if seen.isdigit() else -1)
+            stands = int(seen) if seen.isdigit() else -1
+            versions.make(by=actor(case), case=case, seen=stands, address=address_of(request))
     except RecourseError as error:
         return render(request, "victim/problem.html", {"case": case, "problem": sentence(error)})
     return redirect("victim:papers")

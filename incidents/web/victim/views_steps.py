@@ -1,6 +1,5 @@
 """The questions: shown, kept, answered, put off. Everything typed is kept before anything is judged."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -13,14 +12,16 @@ from incidents.core.errors import NotAllowed, NotFound, RecourseError, SecretFou
 from incidents.core.record import CaseRecord
 from incidents.core.secret_scan import Finding
 from incidents.models import Case
-from incidents.services import cases, drafts, throttling
+from incidents.services import cases, drafts, limits
 from incidents.web.error_messages import sentence
+from incidents.web.proof import address_of
 from incidents.web.victim import secrets
 from incidents.web.victim.around.timed_out import timed_out
 from incidents.web.victim.companies import proposals
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
 from incidents.web.victim.forms.base import StepForm
 from incidents.web.victim.forms.things import ThingsForm
+from incidents.web.victim.proof import page_before_a_case
 from incidents.web.victim.session import (
     DEVICE,
     actor,
@@ -34,7 +35,9 @@ from incidents.web.victim.session import (
 )
 from incidents.web.victim.steps import CHECK, Place, first_open, is_reachable, place_of
 
-UPLOADS, HOUR = 200, timedelta(hours=1)
+LIMITED = {"pasted": "paste", "uploads": "upload"}
+"""Fields whose contents are counted, and as what."""
+
 BACK_TO = {name: f"victim:{name}" for name in ("check", "papers", "tasks", "answers")}
 """Where a Change link returns to."""
 
@@ -64,8 +67,20 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
         stay_open(request)
     with in_zone(case):
         if request.method == "POST":
+            if case is None and (first := before_opening(request, place)):
+                return private(first)
             return private(answer(request, place, case or open_draft(request)))
         return private(show(request, place, place.form(draft=draft)))
+
+
+def before_opening(request: HttpRequest, place: Place) -> HttpResponse | None:
+    """A page that comes before a case can be opened, where there is one; what was typed is on it."""
+    try:
+        return page_before_a_case(request)
+    except TooMany as error:
+        form = place.form(secrets.sift(request.POST)[0], draft=read_draft(None))
+        form.add_error(None, sentence(error))
+        return show(request, place, form)
 
 
 def open_draft(request: HttpRequest) -> Case:
@@ -177,12 +192,13 @@ def keep_files(request: HttpRequest, case: Case, form: StepForm) -> bool:
     """Files are kept as soon as they come, each on its own."""
     if not isinstance(form, ThingsForm):
         return True
-    try:
-        if form.cleaned_data.get("uploads"):
-            throttling.count(what="upload", whom=request.META.get("REMOTE_ADDR", ""), most=UPLOADS, within=HOUR)
-    except TooMany as error:
-        form.add_error("uploads", sentence(error))
-    else:
+    said = {"pasted": 1 if form.cleaned_data["pasted"].strip() else 0, "uploads": len(form.cleaned_data["uploads"])}
+    for name, number in said.items():
+        try:
+            limits.count(what=LIMITED[name], address=address_of(request), subject=case.id, number=number)
+        except TooMany as error:
+            form.add_error(name, sentence(error))
+    if "uploads" not in form.errors:
         form.keep_files(by=actor(case), case=case)
     return not form.errors and form.secret is None
 
