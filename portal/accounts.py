@@ -38,6 +38,7 @@ def staff_accounts(*, secure: bool) -> dict[str, Any]:
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": FIVE_MINUTES,
         "ACCOUNT_LOGIN_TIMEOUT": 2 * FIVE_MINUTES,
         "ACCOUNT_FORMS": {
+            "login": "incidents.web.staff.sign_in_forms.SignInForm",
             "reset_password": "incidents.web.staff.sign_in_forms.LostPasswordForm",
             "confirm_password_reset_code": "incidents.web.staff.sign_in_forms.MailedCodeForm",
         },

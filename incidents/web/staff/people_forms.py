@@ -1,5 +1,7 @@
 """Forms of the people page, and the roles in words."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -8,19 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.core.desk_vocabulary import StaffRole
 
-ROLES: dict[str, Promise] = {
-    StaffRole.SUPPORT: _("Support: reads cases, asks victims in own cases"),
-    StaffRole.CASE_WORKER: _("Case worker: takes and works on cases"),
-    StaffRole.SUPERVISOR: _("Supervisor: every case, hands out and approves"),
-    StaffRole.AUDITOR: _("Auditor: the trail only"),
-    StaffRole.ADMINISTRATOR: _("Administrator: people only, no cases"),
-}
+ROLES: Mapping[str, Promise] = MappingProxyType(
+    {
+        StaffRole.SUPPORT: _("Support"),
+        StaffRole.CASE_WORKER: _("Case worker"),
+        StaffRole.SUPERVISOR: _("Supervisor"),
+        StaffRole.AUDITOR: _("Auditor"),
+        StaffRole.ADMINISTRATOR: _("Administrator"),
+    }
+)
+CHOICES = (
+    (StaffRole.SUPPORT, _("Support: reads cases, asks in own ones")),
+    (StaffRole.CASE_WORKER, _("Case worker: takes and works on cases")),
+    (StaffRole.SUPERVISOR, _("Supervisor: every case, approves")),
+    (StaffRole.AUDITOR, _("Auditor: the trail only")),
+    (StaffRole.ADMINISTRATOR, _("Administrator: people, no cases")),
+)
 
 
 class RoleForm(forms.Form):
     """One of the roles."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
+    role = forms.ChoiceField(label=_("Role"), choices=CHOICES)
 
 
 class InviteForm(RoleForm):

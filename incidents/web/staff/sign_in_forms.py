@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from allauth.account.forms import ConfirmPasswordResetCodeForm, ResetPasswordForm
+from allauth.account.forms import ConfirmPasswordResetCodeForm, LoginForm, ResetPasswordForm
 from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.web.staff.adapters import count_try
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """User name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name")
+        self.fields["login"].error_messages["required"] = _("Enter your user name.")
+        self.fields["password"].error_messages["required"] = _("Enter your password.")
 
 
 class LostPasswordForm(ResetPasswordForm):  # type: ignore[misc]
@@ -48,5 +58,6 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["required"] = _("Fill this in.")
+        needed = (_("Enter your user name."), _("Enter the one-time code."), _("Enter a new password."))
+        for field, message in zip(self.fields.values(), needed, strict=True):
+            field.error_messages["required"] = message
