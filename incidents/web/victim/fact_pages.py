@@ -4,6 +4,7 @@ A subclass names the list, its form and its words; ``paths()`` gives the address
 ``victim:<word>_new``, ``victim:<word>_one`` and ``victim:<word>_remove``.
 """
 
+from itertools import islice
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponseBase
@@ -20,13 +21,16 @@ from incidents.web.victim.fact_page import SHOWN, FactPage
 from incidents.web.victim.fact_store import Fact, FactStore, RowStore
 from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.session import actor, needs_case
-from incidents.web.victim.shown import Line, Shown, Words
+from incidents.web.victim.shown import Line, Overview, Shown, Words
 from incidents.web.victim.versions import following_version
 
 __all__ = ["NONE", "SHOWN", "FactPages", "Line", "Shown", "Words"]
 
 NONE = "none"
 """There is nothing to list: the reader said so."""
+
+FEW = 10
+"""Facts of a list on the page where everything is checked; the rest are one tap away."""
 
 MARKS = (NONE, UNKNOWN, LATER)
 
@@ -65,6 +69,12 @@ class FactPages(FactPage):
     def after(self, case: Case) -> str:
         del case
         return self.url()
+
+    def overview(self, case: Case, draft: Draft) -> Overview:
+        """The first facts, for the page on which everything is checked."""
+        turned = self.store.turn(case, None)
+        first = self.store.read(islice(turned, FEW))
+        return Overview([self.show(part, draft) for _fact, part in first], turned.paginator.count - len(first))
 
     def paths(self) -> list[URLPattern]:
         """The addresses of the list."""

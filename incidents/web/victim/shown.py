@@ -29,6 +29,14 @@ class Shown:
     marks: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first facts of a list, and how many more there are."""
+
+    facts: list[Shown]
+    rest: int = 0
+
+
 def day_words(told: str) -> str:
     """A day of the record in words; what is no day stays as it was told.
 

@@ -13,10 +13,11 @@ from incidents.core.record_types import Part
 from incidents.models import Case
 from incidents.services import cases
 from incidents.services.snapshot import snapshot
+from incidents.web.victim.draft import Draft
 from incidents.web.victim.fact_page import SHOWN, FactPage
 from incidents.web.victim.fact_store import Fact, OneStore
 from incidents.web.victim.session import actor, needs_case
-from incidents.web.victim.shown import Words
+from incidents.web.victim.shown import Overview, Words
 
 ONLY = 0
 """The one fact of such a page."""
@@ -47,6 +48,11 @@ class SinglePage(FactPage):
     def paths(self) -> list[URLPattern]:
         """The one address, named ``victim:<word>``."""
         return [path(self.word, SHOWN(needs_case(self.only)), name=self.word)]
+
+    def overview(self, case: Case, draft: Draft) -> Overview:
+        """What it says, for the page on which everything is checked."""
+        del case
+        return Overview([self.show(self.from_record(draft.record), draft)])
 
     def only(self, request: HttpRequest, case: Case) -> HttpResponseBase:
         """The page."""

@@ -16,6 +16,7 @@ class WithdrawalForm(WentTo, OnChain, AtCompany):
     """A withdrawal from an account: the company's own number, and the transaction on a chain."""
 
     of = MovementKind.EXCHANGE_WITHDRAWAL
+    field_order = ("kind", "amount", "asset", "at", "company", "withdrawal_id", "status")
     tucked = ("fee", "fee_asset", "token_contract", *TakenForm.tucked)
 
     withdrawal_id = text(_("The company's own number of the withdrawal"), hint=_("It stands in its history or mail."))
@@ -61,6 +62,7 @@ class ApprovalForm(OnChain):
     """A permission that was signed: whoever holds it can take the coins."""
 
     of = MovementKind.TOKEN_APPROVAL
+    field_order = ("kind", "at", "network", "txid", "spender", "token_contract", "asset", "amount")
 
     spender = text(_("The address that may take your coins (spender)"), hint=_("The explorer shows it."))
     token_contract = text(_("Contract of the token"), hint=_("The explorer shows it."))

@@ -42,8 +42,9 @@ class TakenForm(FactForm):
     )
 
     def order_fields(self, field_order: Iterable[str] | None) -> None:
-        del field_order
-        super().order_fields([*(name for name in self.fields if name not in self.last), *self.last])
+        first = list(field_order or ())
+        others = [name for name in self.fields if name not in (*first, *self.last)]
+        super().order_fields([*first, *others, *self.last])
 
     def given(self) -> dict[str, Any]:
         worth = self.part.value_given

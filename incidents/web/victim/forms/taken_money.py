@@ -6,36 +6,22 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.record_types import EXACT, print_amount, read_amount
+from incidents.core.statements.markets import split_market
 from incidents.core.vocabulary import MovementKind
 from incidents.web.victim import forgiving
 from incidents.web.victim.fields import one_of, select, text
-from incidents.web.victim.forms.taken_line import TakenForm, as_ticker
+from incidents.web.victim.forms.taken_line import TakenForm
 from incidents.web.victim.forms.taken_places import AtCompany
-from incidents.web.victim.sums import MONEY
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 BUY, SELL = "buy", "sell"
-QUOTES = sorted(MONEY | {"BTC", "ETH", "BNB"}, key=len, reverse=True)
-
-
-def sides_of(market: str) -> tuple[str, str]:
-    """The coin that is traded and the one it is paid in; empty where a name does not tell.
-
-    >>> sides_of("DMG/USDT"), sides_of("btcusdt"), sides_of("XYZ")
-    (('DMG', 'USDT'), ('BTC', 'USDT'), ('XYZ', ''))
-    """
-    market = as_ticker(market.strip())
-    parts = re.split(r"[/_:-]", market)
-    if len(parts) == 2:
-        return parts[0], parts[1]
-    quote = next((quote for quote in QUOTES if market.endswith(quote) and market != quote), "")
-    return market.removesuffix(quote), quote
 
 
 class TradeForm(AtCompany):
     """A trade that somebody else made. Its loss is against the usual price, never the whole sum."""
 
     of = MovementKind.UNAUTHORISED_TRADE
+    field_order = ("kind", "market", "side", "quantity", "price", "quote_amount", "at", "company")
     tucked = ("fee", "fee_asset", "liquidity", "reference_price", "reference_source", *TakenForm.tucked)
 
     amount = None  # type: ignore[assignment]
@@ -68,7 +54,7 @@ class TradeForm(AtCompany):
         members["still_held"] = {YES: True, NO: False}.get(said["still_held"])
         if not {"market", "side", "quantity", "price", "quote_amount"} & set(self.answered):
             return members
-        base, quote = sides_of(said["market"])
+        base, quote = split_market(said["market"])
         total = said["quote_amount"]
         if not total and said["price"] and said["quantity"]:
             total = print_amount(EXACT.multiply(read_amount(said["price"]), read_amount(said["quantity"])))
@@ -85,6 +71,7 @@ class LiquidationForm(AtCompany):
     """A position that was closed by force: what it cost."""
 
     of = MovementKind.LIQUIDATION
+    field_order = ("kind", "market", "amount", "asset", "at", "company")
     tucked = ("price", "quantity", *TakenForm.tucked)
 
     market = text(_("In which market?"), hint=_("For example: BTC/USDT."))

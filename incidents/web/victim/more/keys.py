@@ -27,12 +27,12 @@ from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.more.accounts import account_name
 from incidents.web.victim.more.key_advice import marks_of, where
 from incidents.web.victim.session import actor, needs_case
-from incidents.web.victim.shown import day_words
+from incidents.web.victim.shown import Overview, day_words
 
 PREFIX = 6
 """Of the public part of a key so many characters are kept: enough for the company to find it."""
 
-RIGHTS = {"read": _("It could read"), "trade": _("It could trade"), "withdraw": _("It could withdraw")}
+RIGHTS = {"read": _("read"), "trade": _("trade"), "withdraw": _("withdraw")}
 
 
 class KeyForm(FactForm):
@@ -49,9 +49,9 @@ class KeyForm(FactForm):
     )
     created_on = day(_("When was it made?"))
     linked_app = text(_("Which bot or app had it?"), spelled=True)
-    read = tick(RIGHTS["read"])
-    trade = tick(RIGHTS["trade"])
-    withdraw = tick(RIGHTS["withdraw"])
+    read = tick(_("It could read"))
+    trade = tick(_("It could trade"))
+    withdraw = tick(_("It could withdraw"))
     revoked_at = moment(_("When was it switched off?"), hint=_("Leave it empty if it is still on, or you do not know."))
     ip_allowlist = text(_("Was it limited to IP addresses? Which?"), hint=_("Put a comma between them."))
 
@@ -155,17 +155,30 @@ class KeyPages(FactPages):
 
     def show(self, part: ApiKey, draft: Draft) -> Shown:
         del draft
-        lines = [Line(_("Begins with"), part.public_prefix, is_id=True)] if part.public_prefix else []
-        if part.created_on:
-            lines.append(Line(_("Made on"), day_words(part.created_on)))
-        if part.linked_app:
-            lines.append(Line(_("Bot or app"), part.linked_app))
-        if part.permissions:
-            lines.append(Line(_("What it could do"), ", ".join(part.permissions)))
-        if part.ip_allowlist:
-            lines.append(Line(_("Limited to"), ", ".join(part.ip_allowlist), is_id=True))
-        lines.append(Line(_("Switched off"), gettext("Not known to be switched off"), moment=part.revoked_at))
-        return Shown(part.label or gettext("Key without a name"), tuple(lines), tuple(marks_of(part)))
+        return shown(part)
+
+
+def shown(part: ApiKey) -> Shown:
+    """One key as it reads."""
+    lines = [Line(_("Begins with"), part.public_prefix, is_id=True)] if part.public_prefix else []
+    if part.created_on:
+        lines.append(Line(_("Made on"), day_words(part.created_on)))
+    if part.linked_app:
+        lines.append(Line(_("Bot or app"), part.linked_app))
+    if part.permissions:
+        lines.append(
+            Line(_("What it could do"), ", ".join(str(RIGHTS.get(right, right)) for right in part.permissions))
+        )
+    if part.ip_allowlist:
+        lines.append(Line(_("Limited to"), ", ".join(part.ip_allowlist), is_id=True))
+    lines.append(Line(_("Switched off"), gettext("Not known to be switched off"), moment=part.revoked_at))
+    return Shown(part.label or gettext("Key without a name"), tuple(lines), tuple(marks_of(part)))
+
+
+def overview(case: Case, draft: Draft) -> Overview:
+    """The keys of every account, for the page on which everything is checked."""
+    del case
+    return Overview([shown(key) for account in draft.record.accounts for key in account.api_keys])
 
 
 @require_safe

@@ -51,7 +51,7 @@ class StoryPage(SinglePage):
 
     def show(self, part: Story, draft: Draft) -> Shown:
         del draft
-        return Shown(gettext("In your own words"), (Line("", part.story or ""),))
+        return Shown("", (Line(_("Your words"), part.story or gettext("Nothing yet.")),))
 
 
 class WindowForm(FactForm):
@@ -91,11 +91,11 @@ class WindowPage(SinglePage):
     def show(self, part: Window, draft: Draft) -> Shown:
         del draft
         lines = [Line(_("From"), gettext("Not known yet"), moment=part.from_)]
-        return Shown(gettext("When it happened"), (*lines, Line(_("To"), gettext("Not known yet"), moment=part.to)))
+        return Shown("", (*lines, Line(_("To"), gettext("Not known yet"), moment=part.to)))
 
     def more(self, draft: Draft) -> Mapping[str, object]:
         times = sorted(movement.at for movement in draft.record.reported if movement.at)
         return {"first": times[0] if times else None, "last": times[-1] if times else None}
 
 
-PAGES = (StoryPage(), WindowPage())
+STORY, WINDOW = StoryPage(), WindowPage()

@@ -101,6 +101,8 @@ class TakenPages(FactPages):
     ) -> HttpResponseBase:
         if form is None and "asked" in request.GET:
             more["problems"] = [(f"kind_{next(iter(FORMS))}", gettext("Choose what it is"))]
+        if isinstance(form, TakenForm):
+            more["heading"] = KINDS[form.of][0]
         return super().page(request, case, draft, form, fact, **more)
 
     def show(self, part: Movement, draft: Draft) -> Shown:
@@ -174,6 +176,11 @@ def marks_of(part: Movement) -> Iterator[str]:
         yield gettext("On this network companies need the memo or tag. Add it if you can.")
     if directory.is_fake_token(part.network, part.token_contract, part.asset):
         yield gettext("This is not the real %(coin)s. It has another contract.") % {"coin": part.asset}
+    yield from doubts_of(part)
+
+
+def doubts_of(part: Movement) -> Iterator[str]:
+    """Why an identifier looks wrong; it is kept as it was given."""
     for name, kind in IDENTIFIERS.items():
         for doubt in doubts(getattr(part, name), kind, part.network):
             yield f"{LABELS[name]}: {doubt}"

@@ -1,18 +1,21 @@
-"""The tasks after the first papers as one table, what adds most first. Their states are derived, never stored."""
+"""What a task is, and how its state follows from the record and from what the reader said about it.
+
+Nothing of it is stored.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.record import CaseRecord
+from incidents.models import Case
 from incidents.web.victim.draft import UNKNOWN, Draft
 from incidents.web.victim.fact_pages import NONE
+from incidents.web.victim.shown import Overview, Words
 
-Words = str | Promise
 Says = Callable[[CaseRecord], bool]
 
 
@@ -46,6 +49,8 @@ class Task:
     is_done: Says
     is_needed: Says = lambda record: True
     has_problem: Says = lambda record: False
+    overview: Callable[[Case, Draft], Overview] | None = None
+    """What was told, for the page on which everything is checked."""
 
     def state(self, draft: Draft) -> State:
         """A problem first; then what the record says; then what the reader said about it."""
@@ -58,6 +63,11 @@ class Task:
             return State.NOT_NEEDED
         return State.COMPLETED if mark == UNKNOWN else State.INCOMPLETE
 
+    @property
+    def url(self) -> str:
+        """Where it is done."""
+        return reverse(self.page)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -65,44 +75,13 @@ class Line:
 
     task: Task
     state: State
-    mark: str
 
     @property
-    def url(self) -> str:
-        """Where it is done."""
-        return reverse(self.task.page)
+    def is_done(self) -> bool:
+        """Nothing is left to do."""
+        return self.state in (State.COMPLETED, State.NOT_NEEDED)
 
     @property
     def words(self) -> Words:
         """Its state in words."""
         return STATE_WORDS[self.state]
-
-
-TASKS: tuple[Task, ...] = (
-    Task(
-        "movements",
-        _("What was taken, line by line"),
-        _("Each line is a trace that a company can follow."),
-        "victim:taken",
-        lambda record: bool(record.movements),
-    ),
-    Task(
-        "story",
-        _("What happened, in your own words"),
-        _("The police read it first."),
-        "victim:story",
-        lambda record: bool(record.narrative),
-    ),
-    Task(
-        "wallets",
-        _("Your own wallets"),
-        _("They show which money was yours."),
-        "victim:wallets",
-        lambda record: any(wallet.address for wallet in record.wallets),
-    ),
-)
-
-
-def tasks(draft: Draft) -> list[Line]:
-    """Every task with its state, in order."""
-    return [Line(task, task.state(draft), draft.mark(task.word)) for task in TASKS]
