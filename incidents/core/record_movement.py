@@ -8,12 +8,18 @@ from incidents.core.record_types import EXACT, Amount, Instant, OneOf, Part, wor
 from incidents.core.vocabulary import MovementKind
 
 
-class Origin(Part):
-    """The place in a file that a movement was read from."""
+class Place(Part):
+    """A line of a file."""
 
     evidence_sha256: str | None = None
     line: int | None = None
     raw: str | None = None
+
+
+class Origin(Place):
+    """The place in a file that a movement was read from, and other files that tell of it too."""
+
+    also: tuple[Place, ...] = ()
 
 
 class Movement(Part):

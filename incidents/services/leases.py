@@ -16,13 +16,13 @@ from django.db.models import F, Q, QuerySet
 from django.db.transaction import atomic
 
 from incidents.core.vocabulary import JobState
-from incidents.models import Document, Mail
+from incidents.models import Document, Mail, Statement
 from incidents.services import clock
 
 FUTURE = timedelta(days=1)
 """A time further ahead than this comes from a clock that was wrong: such a job counts as due."""
 
-Job = TypeVar("Job", Document, Mail)
+Job = TypeVar("Job", Document, Mail, Statement)
 
 
 @dataclass(frozen=True, slots=True)

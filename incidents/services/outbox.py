@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db.transaction import on_commit
 from django.utils.timezone import now
 
-from incidents.models import Document, Mail
+from incidents.models import Document, Mail, Statement
 
 logger = logging.getLogger(__name__)
 
-Rows = type[Document] | type[Mail]
+Rows = type[Document] | type[Mail] | type[Statement]
 
 _senders: dict[Rows, Callable[[UUID], None]] = {}
 

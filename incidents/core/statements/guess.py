@@ -67,6 +67,16 @@ def header_and_rows(lines: Sequence[str]) -> tuple[int, str, list[list[str]]]:
     return place, delimiter, [split_line(line, delimiter) for line in lines[place:]]
 
 
+def all_titles(lines: Sequence[str]) -> list[str]:
+    """The titles of all columns, in order.
+
+    >>> all_titles(["When;What;How much\\n", "2022-12-08;USDT;5\\n"])
+    ['When', 'What', 'How much']
+    """
+    _, _, rows = header_and_rows(lines)
+    return rows[0] if rows else []
+
+
 def guess(lines: Sequence[str]) -> dict[str, str]:
     """Column title -> meaning, for those that can be guessed; no meaning twice.
 

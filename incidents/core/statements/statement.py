@@ -14,7 +14,7 @@ from incidents.core.statements.batch import Batch
 from incidents.core.statements.clock import Clock
 from incidents.core.statements.dates import order_of
 from incidents.core.statements.format import Act, Cells
-from incidents.core.statements.guess import guess
+from incidents.core.statements.guess import all_titles, guess
 from incidents.core.statements.headers import zone_in, zone_in_file_name, zone_name
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.numbers import decimal_mark, is_ambiguous, plain
@@ -88,7 +88,7 @@ def read(data: bytes, name: str, zone: tzinfo | None = None, mapping: Mapping | 
     """The statements in an upload: one for a file, several for an archive or a workbook that holds several.
 
     ``zone`` is what the victim says; header and file name win over it. ``mapping`` reads a file nobody knows.
-    Raises UnknownFormat with ``guessed``, BadInput where it is no text at all, TooMany for a bomb.
+    Raises UnknownFormat with ``guessed`` and ``titles``, BadInput where it is no text at all, TooMany for a bomb.
     """
     unknown: UnknownFormat | None = None
     found = 0
@@ -100,7 +100,7 @@ def read(data: bytes, name: str, zone: tzinfo | None = None, mapping: Mapping | 
         except UnknownFormat as error:
             unknown = unknown or error
     if not found:
-        raise unknown or UnknownFormat(file=name, guessed={})
+        raise unknown or UnknownFormat(file=name, guessed={}, titles=[])
 
 
 def _tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
@@ -114,7 +114,7 @@ def _tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
         head = text.readlines(1 << 16)
     found = mapping.find(head) if mapping else detect.find(head, source.path)
     if found is None:
-        raise UnknownFormat(file=source.path, guessed=guess(head))
+        raise UnknownFormat(file=source.path, guessed=guess(head), titles=all_titles(head))
     text = open_text(source.data, encoding)
     for _ in range(found.line):
         text.readline()
@@ -138,7 +138,7 @@ def _sheet_tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
         else:
             heads += [raw + "\n" for raw in first.raws[:30]]
     if not found_any:
-        raise UnknownFormat(file=source.path, guessed=guess(heads))
+        raise UnknownFormat(file=source.path, guessed=guess(heads), titles=all_titles(heads))
 
 
 def _statement(source: Source, table: Table, told: tzinfo | None) -> Statement:
