@@ -102,6 +102,7 @@ _ANYONE = (
 )
 _OUTSIDER = "public:verify public:verify_code public:objection public:objection_sent public:appeal public:appeal_sent"
 _HOLDER = (
+    "victim:corrections victim:correction "
     "victim:understood victim:check victim:welcome victim:save victim:sheet victim:saved victim:new_code"
     " victim:papers victim:progress victim:make_version victim:release victim:show_files victim:bundle victim:paper"
     " victim:original victim:recipient victim:state victim:older victim:taken victim:taken_new victim:taken_one"
@@ -114,7 +115,7 @@ _HOLDER = (
     " victim:next_steps victim:contacts victim:contacts_new victim:contacts_one victim:contacts_remove"
     " victim:links victim:links_new victim:links_one victim:links_remove victim:reports victim:reports_new"
     " victim:reports_one victim:reports_remove victim:suspects victim:suspects_new victim:suspects_one"
-    " victim:suspects_remove victim:files victim:files_new victim:files_one victim:files_remove"
+    " victim:suspects_remove victim:files victim:files_new victim:files_one victim:files_remove victim:who"
 )
 
 _SIGNED_IN = (

@@ -7,6 +7,9 @@ from incidents.core.record import CaseRecord
 from incidents.models import Case
 from incidents.services.snapshot import snapshot
 
+CODE = "code"
+"""The question under which "I have saved my code" is kept."""
+
 LATER, UNKNOWN, DONE = "later", "unknown", "done"
 """What a question was answered with where the record holds no answer."""
 

@@ -15,7 +15,7 @@ from incidents.core.errors import RecourseError
 from incidents.models import Case
 from incidents.services import cases, codes, drafts
 from incidents.web.error_messages import sentence
-from incidents.web.victim.draft import DONE, read_draft
+from incidents.web.victim.draft import CODE, DONE, read_draft
 from incidents.web.victim.fields import text, tick
 from incidents.web.victim.session import (
     OWN,
@@ -30,9 +30,6 @@ from incidents.web.victim.session import (
     private,
 )
 from incidents.web.victim.steps import CHECK, first_open
-
-CODE = "code"
-"""The question under which "I have saved it" is kept."""
 
 WHY = {
     "time": _("Your case was closed here, because nothing was tapped. What you saved is behind your code."),

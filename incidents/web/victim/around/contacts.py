@@ -8,7 +8,7 @@ from incidents.core.record_parts import Contact
 from incidents.web.victim.around.answer_form import ANSWERS, ContactForm, answer_of
 from incidents.web.victim.draft import Draft
 from incidents.web.victim.fact_pages import FactPages
-from incidents.web.victim.shown import Line, Shown
+from incidents.web.victim.shown import Line, Shown, day_words
 
 
 class ContactPages(FactPages):
@@ -27,7 +27,7 @@ class ContactPages(FactPages):
         del draft
         lines = [Line(_("Answer"), str(ANSWERS.get(answer_of(part), gettext("Nothing yet"))))]
         if part.hold_until:
-            lines.append(Line(_("Held until"), part.hold_until))
+            lines.append(Line(_("Held until"), day_words(part.hold_until)))
         if part.reference:
             lines.append(Line(_("Ticket number"), part.reference, is_id=True))
         if part.sent_at:
@@ -35,7 +35,7 @@ class ContactPages(FactPages):
         lines += [
             Line(label, told)
             for label, told in (
-                (_("They answered"), part.answered_on),
+                (_("They answered"), day_words(part.answered_on or "")),
                 (_("How"), part.channel),
                 (_("What they wrote"), part.note),
             )

@@ -20,7 +20,7 @@ from incidents.web.victim.fields import long_text, select, text
 from incidents.web.victim.forgiving import day
 from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.session import actor, needs_case
-from incidents.web.victim.shown import Line, Shown
+from incidents.web.victim.shown import Line, Shown, day_words
 
 KINDS = {
     "url": _("Link to a page"),
@@ -139,7 +139,7 @@ class LinkPages(FactPages):
         if part.role and part.role != "unknown":
             lines.append(Line(_("Used for"), str(ROLES.get(part.role, part.role))))
         if part.first_seen:
-            lines.append(Line(_("First seen"), part.first_seen))
+            lines.append(Line(_("First seen"), day_words(part.first_seen)))
         if part.note:
             lines.append(Line(_("Note"), part.note))
         return Shown(part.value or "", tuple(lines), () if part.kind in KINDS else (UNCLEAR,))

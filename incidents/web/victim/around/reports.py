@@ -13,7 +13,7 @@ from incidents.web.victim.fact_pages import FactPages
 from incidents.web.victim.fields import select, text
 from incidents.web.victim.forgiving import day
 from incidents.web.victim.forms.fact_form import FactForm
-from incidents.web.victim.shown import Line, Shown
+from incidents.web.victim.shown import Line, Shown, day_words
 
 
 class ReportForm(FactForm):
@@ -78,7 +78,7 @@ class ReportPages(FactPages):
         told = (
             (_("Country"), places.country_name(part.country)),
             (_("Paper"), part.document),
-            (_("Day"), part.filed_on),
+            (_("Day"), day_words(part.filed_on or "")),
             (_("Officer"), part.officer),
             (_("Unit"), part.unit),
             (_("E-mail"), part.email),

@@ -14,6 +14,7 @@ from incidents.web.victim.around import (
     views_own_data,
     views_safety,
     views_week_one,
+    who,
 )
 
 paths = [
@@ -36,6 +37,7 @@ paths = [
     *links.PAGES.paths(),
     *reports.PAGES.paths(),
     *suspects.PAGES.paths(),
+    *who.PAGE.paths(),
     path("log-out", views_leave.log_out, name="log_out"),
     path("visit", views_leave.visit, name="visit"),
 ]

@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import Actor, ReporterRole, VictimKind
 from incidents.models import Case
 from incidents.services import cases
-from incidents.web.victim.draft import DONE
+from incidents.web.victim.draft import CODE, DONE
 from incidents.web.victim.fields import long_text, one_of, text
 from incidents.web.victim.forms.base import StepForm
 
 ME, YOUNG = "me", "young"
+FOR_ANOTHER = ("other", "died")
+"""Somebody reports whom the code of the person concerned must never reach."""
+
 ROLES: dict[str, tuple[ReporterRole | None, VictimKind]] = {
     ME: (None, VictimKind.PERSON),
     "company": (ReporterRole.COMPANY, VictimKind.COMPANY),
@@ -81,6 +85,15 @@ class PersonForm(StepForm):
     @classmethod
     def is_answered(cls, record: CaseRecord) -> bool:
         return record.victim.kind is not None
+
+    def clean(self) -> dict[str, Any]:
+        """Once the code is saved it belongs to whoever reports: another person gets a case and a code of their own."""
+        said = super().clean() or {}
+        before = self.given(self.draft.record)["who"]
+        acts = {before in FOR_ANOTHER, said.get("who") in FOR_ANOTHER}
+        if before and said.get("who") and len(acts) > 1 and self.draft.mark(CODE) == DONE:
+            self.add_error("who", gettext("The code of this case belongs to whoever began it. Begin a new report"))
+        return said
 
     def keep(self, *, by: Actor, case: Case, seen: int | None) -> str:
         said = self.cleaned_data
