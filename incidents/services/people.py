@@ -3,6 +3,8 @@
 Each change of what an account may do ends its sessions. Nobody changes their own account here.
 """
 
+from uuid import UUID
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -13,10 +15,10 @@ from django.db.transaction import atomic
 from incidents.access.desk import check_staff
 from incidents.access.invitations import invitations
 from incidents.access.permissions import Permission
-from incidents.core.desk_vocabulary import StaffRole
+from incidents.core.desk_vocabulary import MailKind, StaffRole
 from incidents.core.errors import BadInput, NotAllowed, NotFound
 from incidents.core.vocabulary import Actor, ActorKind
-from incidents.models import FactorReset, User
+from incidents.models import FactorReset, Mail, User
 from incidents.services import clock, events
 
 
@@ -34,8 +36,10 @@ def invite(*, by: Actor, username: str, email: str, role: StaffRole) -> tuple[Us
             user.full_clean(exclude=["password"])
         except ValidationError as error:
             raise BadInput("user_invalid", members=sorted(error.message_dict)) from error
-        if not user.email or User.objects.filter(username__iexact=user.username).exists():
-            raise BadInput("user_invalid", members=["email" if not user.email else "username"])
+        if User.objects.filter(username__iexact=user.username).exists():
+            raise BadInput("user_invalid", members=["username"])
+        if not user.email or User.objects.filter(email__iexact=user.email).exists():
+            raise BadInput("user_invalid", members=["email"])
         user.save(force_insert=True)
         events.record(by=by, kind="staff_invited", user=str(user.id), role=role)
     return user, invitations.make_token(user)
@@ -146,6 +150,15 @@ def refuse_factor_reset(*, by: Actor, user: User) -> None:
 def open_resets() -> QuerySet[FactorReset]:
     """Lost second factors that wait for the second administrator."""
     return FactorReset.objects.filter(done_at=None, refused_at=None).select_related("user", "asked_by")
+
+
+def is_newest_mail(number: str) -> bool:
+    """Whether no other code for a new password went to the same address after this one."""
+    mail = Mail.objects.filter(id=UUID(number), kind=MailKind.STAFF_PASSWORD).first() if number else None
+    if mail is None:
+        return False
+    later = Mail.objects.filter(kind=mail.kind, to_index=mail.to_index, created_at__gt=mail.created_at)
+    return not later.exists()
 
 
 def days_to_join() -> int:

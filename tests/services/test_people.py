@@ -113,7 +113,14 @@ def test_no_rule_says_which_signs_a_password_must_have_row_34(fine: str) -> None
 
 @pytest.mark.parametrize(
     ("name", "email"),
-    [("new", "a@example.org"), ("NEW", "a@example.org"), ("", "a@example.org"), ("x", "none"), ("x", "")],
+    [
+        ("new", "a@example.org"),
+        ("NEW", "a@example.org"),
+        ("", "a@example.org"),
+        ("x", "none"),
+        ("x", ""),
+        ("x", "NEW@example.org"),
+    ],
 )
 def test_taken_names_and_odd_addresses_are_refused(name: str, email: str) -> None:
     invited()

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmPasswordResetCodeForm, LoginForm, ResetPasswordForm
 from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents.web.staff.adapters import count_try
+from incidents.services import people
+from incidents.web.staff.adapters import MAIL, count_try
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -34,9 +36,12 @@ class MailedCodeForm(ConfirmPasswordResetCodeForm):  # type: ignore[misc]
     """The code from the mail."""
 
     def clean_code(self) -> str:
-        """Counted also where tries come at the same time."""
-        count_try(context.request, "mailed", context.request.session.session_key or "")
+        """Counted also where tries come at the same time; a code is dead once another was asked for anywhere."""
+        session = context.request.session
+        count_try(context.request, "mailed", session.session_key or "")
         code: str = super().clean_code()
+        if not people.is_newest_mail(session.get(MAIL, "")):
+            raise get_adapter().validation_error("incorrect_code")
         return code
 
 
