@@ -37,6 +37,7 @@ def arguments_of(case: Case) -> dict[str, object]:
         "job": first(Document, case),
         "key": 0,
         "letter": "L1",
+        "other": case.id,
         "pk": 1,
         "slug": "binance",
         "token": "ab" * 32,
