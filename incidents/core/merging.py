@@ -7,7 +7,7 @@ files have a hundred thousand rows.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
+from hashlib import blake2b
 
 from incidents.core.match_keys import txid_key
 
@@ -35,10 +35,10 @@ class Keys:
         self._seen: Counter[str] = Counter()
 
     def of(self, column: Column) -> Iterator[str]:
-        """One key of 64 characters a movement."""
+        """One key of 32 characters a movement."""
         for told in identities(column):
             self._seen[told] += 1
-            yield sha256(f"{told}|{self._seen[told]}".encode()).hexdigest()
+            yield blake2b(f"{told}|{self._seen[told]}".encode(), digest_size=16).hexdigest()
 
 
 def identities(column: Column) -> Iterator[str]:
