@@ -1,0 +1,1 @@
+"""The desk: the queue, a case as a memo, and what staff do with it."""
