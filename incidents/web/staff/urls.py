@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/invite", views_people.invite, name="invite"),
     path("people/<uuid:user>", views_people.person, name="person"),
     path("people/<uuid:user>/change", views_people.change, name="change_person"),
+    path("", include("incidents.web.staff.desk.urls")),
     path("", include("incidents.web.staff.disputes.urls")),
     path("trail", views_trail.trail, name="events"),
     path("trail/check", views_trail.check, name="check_trail"),
