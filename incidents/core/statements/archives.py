@@ -127,8 +127,9 @@ def _unzip(source: Source, budget: _Budget) -> Iterator[tuple[str, bytes]]:
 def _gunzip(source: Source, budget: _Budget) -> Iterator[tuple[str, bytes]]:
     with gzip.GzipFile(fileobj=io.BytesIO(source.data)) as member:
         bare = source.name.removesuffix(".gz")
-        yield (bare.removesuffix(".tgz") + ".tar" if bare.endswith(".tgz") else bare), budget.read(
-            member, len(source.data)
+        yield (
+            (bare.removesuffix(".tgz") + ".tar" if bare.endswith(".tgz") else bare),
+            budget.read(member, len(source.data)),
         )
 
 

@@ -52,8 +52,7 @@ class CellReader:
         self, meaning: str, cells: Sequence[str], table: Sequence[Sequence[str]], columns: Columns, bad: Bad
     ) -> None:
         unit = _UNIT_OF.get(meaning)
-        plain = numbers.plain
-        if unit is None or unit in self._places or meaning in self._plan.units or all(map(plain, cells)):
+        if unit is None or unit in self._places or meaning in self._plan.units or numbers.are_plain(cells):
             found = numbers.column(cells, self._mark)
             if unit and unit not in self._places and meaning in self._plan.units:
                 columns[unit] = [self._plan.units[meaning]] * len(cells)
@@ -69,11 +68,11 @@ class CellReader:
                     why = "ruined_by_spreadsheet" if ruined else "amount_unreadable"
                     bad.setdefault(at, (why, self._title(meaning), cells[at]))
         power = self._plan.format.scale
-        columns[meaning] = [numbers.scaled(value or "", power) for value in found] if power else [v or "" for v in found]
+        columns[meaning] = (
+            [numbers.scaled(value or "", power) for value in found] if power else [v or "" for v in found]
+        )
 
-    def _read_times(
-        self, cells: Sequence[str], table: Sequence[Sequence[str]], columns: Columns, bad: Bad
-    ) -> None:
+    def _read_times(self, cells: Sequence[str], table: Sequence[Sequence[str]], columns: Columns, bad: Bad) -> None:
         if "time" in self._places:
             clock_cells = table[self._places["time"]]
             cells = [

@@ -47,7 +47,10 @@ class Classifier:
             ]
         if self._amount is None:
             return ["+"] * size
-        return ["-" if cell[:1] == "-" or cell.lstrip(_FRONT)[:1] in ("-", "\u2212", "(") else "+" for cell in table[self._amount]]
+        return [
+            "-" if cell[:1] == "-" or cell.lstrip(_FRONT)[:1] in ("-", "\u2212", "(") else "+"
+            for cell in table[self._amount]
+        ]
 
     def _judge(self, told: dict[str, str], sign: str) -> Act:
         act = self._default

@@ -1,6 +1,6 @@
 """A file's clock: a column of its times as UTC instants, quickly where they are plain ISO 8601."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from itertools import repeat
 from operator import itemgetter
@@ -24,8 +24,9 @@ class Clock:
         self.zone = zone
         self.order = order
         self._is_utc = str(zone) == "UTC"
+        self._hours: dict[str, str] = {}
         self.twice = 0
-        """Local times that happened twice, when clocks were put back: read as the first."""
+        """Hours that happened twice, when clocks were put back: read as the first."""
 
     def column(self, cells: Sequence[str]) -> list[str | None]:
         """ISO 8601 in UTC; "" for an empty cell, None for one that is no time."""
@@ -48,7 +49,16 @@ class Clock:
             raise ValueError(cells[0])
         if suffix or self._is_utc:
             return [f"{cell[:10]}T{cell[11:]}+00:00" for cell in cells]
-        return [self._to_utc(when) for when in parsed]
+        return [self._by_hour(cell, when) for cell, when in zip(cells, parsed, strict=True)]
+
+    def _by_hour(self, cell: str, when: datetime) -> str | None:
+        """Whole hours apart from UTC, all minutes of one hour are the same: most of the work is done once an hour."""
+        begins = self._hours.get(cell[:13])
+        if begins is None:
+            found = self._to_utc(when.replace(minute=0, second=0, microsecond=0))
+            begins = found[:13] if found and found[14:16] == "00" else ""
+            self._hours[cell[:13]] = begins
+        return f"{begins}{cell[13:]}+00:00" if begins else self._to_utc(when)
 
     def instant(self, cell: str, zone: tzinfo | None = None) -> str | None:
         """One cell; ``zone`` where a column of the row names it."""
@@ -68,8 +78,3 @@ class Clock:
             return when.astimezone(UTC).isoformat()
         except OverflowError:
             return None
-
-
-def later(instants: Iterable[str]) -> str:
-    """The last of some UTC instants: their texts sort as they do."""
-    return max(instants, default="")

@@ -62,7 +62,9 @@ def read(cell: str, order: str = "dmy") -> datetime | None:
         return _from_epoch(epoch["whole"], epoch["fraction"] or "")
     try:
         if re.match(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)", text):
-            return _sane(datetime.fromisoformat(text.removesuffix(" UTC") + ("+00:00" if text.endswith(" UTC") else "")))
+            return _sane(
+                datetime.fromisoformat(text.removesuffix(" UTC") + ("+00:00" if text.endswith(" UTC") else ""))
+            )
         return _sane(_by_parts(text, order))
     except (ValueError, OverflowError):
         return None

@@ -127,5 +127,7 @@ def find(lines: Iterable[str], file_name: str = "") -> Found | None:
 def _delimiters(line: str) -> list[str]:
     """Those that stand in the line; any other mark that stands there often enough comes last."""
     usual = [mark for mark in DELIMITERS if mark in line]
-    others = {mark for mark in set(line) if line.count(mark) >= _FEWEST_CELLS - 1 and mark in "^~\u00a6:!\x1f\x01\u001e"}
+    others = {
+        mark for mark in set(line) if line.count(mark) >= _FEWEST_CELLS - 1 and mark in "^~\u00a6:!\x1f\x01\u001e"
+    }
     return usual + sorted(others)

@@ -84,5 +84,7 @@ class Format:
     derives: tuple[str, ...] = ()
     by_file: Callable[[str, list[Cells]], Act | None] | None = None
     """What rows without a type are, from the file's name and its first rows."""
+    learn: Callable[[str, list[Cells]], Mapping[str, str]] | None = None
+    """What the file's name and its first rows tell about all its rows, added to the cells that ``derive`` gets."""
     tells_apart: str = ""
     """A pattern in the file's name that settles between formats with the same header."""

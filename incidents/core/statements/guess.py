@@ -25,7 +25,10 @@ _BY_NAME = (
     ("memo", r"memo|tag|paymentid|destinationtag"),
     ("token_contract", r"contract"),
     ("sender", r"^from|sender|source(address)?$|absender|expéditeur|remitente"),
-    ("address", r"address|adres|destination|^to$|toaddress|recipient|receiver|empfänger|dirección|endereço|アドレス|주소"),
+    (
+        "address",
+        r"address|adres|destination|^to$|toaddress|recipient|receiver|empfänger|dirección|endereço|アドレス|주소",
+    ),
     ("network", r"network|chain|netzwerk|réseau|red$|rede$"),
     ("status", r"status|state|zustand|estado|état|durum|stav|статус"),
     ("out_asset", r"(sent|sold|sell|out|from).*(currency|coin|asset)|^cur2$"),
@@ -102,12 +105,16 @@ def guess(lines: Sequence[str]) -> dict[str, str]:
         meaning = _by_name(title)
         take(title, meaning if _may_be(meaning, cells) else None)
     for title, cells in zip(titles, columns, strict=True):
-        if "asset" not in taken and _are(cells, lambda cell: bool(re.fullmatch(r"[A-Z0-9]{2,8}", cell)) and not cell.isdigit()):
+        if "asset" not in taken and _are(
+            cells, lambda cell: bool(re.fullmatch(r"[A-Z0-9]{2,8}", cell)) and not cell.isdigit()
+        ):
             take(title, "asset")
         if "amount" not in taken and "quantity" not in taken and _may_be("amount", cells):
             take(title, "amount")
     order = {title: place for place, title in enumerate(titles)}
-    return dict(sorted(found.items(), key=lambda item: (item[1] == "asset" and _by_name(item[0]) != "asset", order[item[0]])))
+    return dict(
+        sorted(found.items(), key=lambda item: (item[1] == "asset" and _by_name(item[0]) != "asset", order[item[0]]))
+    )
 
 
 def _by_content(cells: Sequence[str]) -> str | None:

@@ -12,8 +12,12 @@ QUOTES = (
 _MARK = re.compile(r"[/_:\s]|(?<=\w)-(?=\w)")
 _SPOT = re.compile(r"^t(?=[A-Z0-9]{6,}$)|[-_](?:SPOT|PERP|SWAP)$")
 _RANK = {asset: rank for rank, asset in enumerate(QUOTES)}
-_BUY = re.compile(r"\bbuy\b|buy$|^buy|bought|\bbid\b|compra|achat|kauf(?!t)|\bgekauft|alış|koupě|nákup|купи|покуп|買|购买|매수")
-_SELL = re.compile(r"\bsell\b|sell$|^sell|\bsold\b|\bask\b|venta|venda|vente|verkauf|verkoop|satış|prodej|прода|売|卖|매도")
+_BUY = re.compile(
+    r"\bbuy\b|buy$|^buy|bought|\bbid\b|compra|achat|kauf(?!t)|\bgekauft|alış|koupě|nákup|купи|покуп|買|购买|매수"
+)
+_SELL = re.compile(
+    r"\bsell\b|sell$|^sell|\bsold\b|\bask\b|venta|venda|vente|verkauf|verkoop|satış|prodej|прода|売|卖|매도"
+)
 
 
 @lru_cache(maxsize=4096)

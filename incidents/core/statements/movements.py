@@ -64,7 +64,9 @@ def _transfer_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
         made["fee"] = absolute(made["fee"])
         own = made.get("asset", [])
         named = _assets(plan, made["fee_asset"]) if "fee_asset" in made else own
-        made["fee_asset"] = [name or asset if fee else "" for name, asset, fee in zip(named, own, made["fee"], strict=False)]
+        made["fee_asset"] = [
+            name or asset if fee else "" for name, asset, fee in zip(named, own, made["fee"], strict=False)
+        ]
     if "address" in made:
         made["to_address"] = made["address"]
     if "sender" in made:

@@ -13,6 +13,7 @@ from incidents.core.record_types import EXACT, print_amount, read_amount
 
 plain = re.compile(r"-?\d{1,38}(?:\.\d{1,38})?").fullmatch
 """Whether a cell is digits as they should be: nearly all cells are."""
+_PLAIN_COLUMN = re.compile(r"(?:-?\d{1,38}(?:\.\d{1,38})?\0)*").fullmatch
 
 EMPTY = frozenset({"", "-", "--", "n/a", "na", "null", "none", "nan"})
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
@@ -129,17 +130,31 @@ def _is_thousand(digits: str) -> bool:
     return not digits.startswith("0") and bool(_GROUPED.fullmatch(digits))
 
 
+def are_plain(cells: Sequence[str]) -> bool:
+    """Whether every cell of a column is: judged in one go.
+
+    >>> are_plain(["1.50", "2"]), are_plain(["1.50", ""])
+    (True, False)
+    """
+    joined = "\0".join(cells) + "\0"
+    return bool(_PLAIN_COLUMN(joined)) and joined.count("\0") == len(cells)
+
+
 def column(cells: Sequence[str], mark: str = ".") -> list[str | None]:
     """A column of amounts.
 
     >>> column(["1.50", "", "1,000", "x"])
     ['1.50', '', '1000', None]
     """
+    if are_plain(cells):
+        return list(cells)
     return [cell if plain(cell) else split(cell, mark)[0] for cell in cells]
 
 
-def absolute(cells: Iterable[str]) -> list[str]:
+def absolute(cells: Sequence[str]) -> list[str]:
     """Without their signs."""
+    if "-" not in "".join(cells):
+        return list(cells)
     return [cell[1:] if cell[:1] == "-" else cell for cell in cells]
 
 

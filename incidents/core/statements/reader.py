@@ -1,6 +1,6 @@
 """Records of a known format into movements: clean the rows, judge them, read their columns, build by kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
 from incidents.core.statements import movements
@@ -21,9 +21,11 @@ Table = Sequence[Sequence[str]]
 class Reader:
     """Reads one file; keeps its books in ``tally``."""
 
-    def __init__(self, plan: Plan, clock: Clock, mark: str, delimiter: str, act: Act) -> None:
+    def __init__(
+        self, plan: Plan, clock: Clock, mark: str, delimiter: str, act: Act, learnt: Mapping[str, str]
+    ) -> None:
         self.tally = Tally()
-        self._plan, self._delimiter = plan, delimiter
+        self._plan, self._delimiter, self._learnt = plan, delimiter, learnt
         self._classifier = Classifier(plan, act)
         self._cells = CellReader(plan, clock, mark)
         self._legs = Legs(plan, self.tally) if plan.format.pair_by else None
@@ -34,8 +36,7 @@ class Reader:
         if not rows:
             return
         table: list[Sequence[str]] = list(zip(*rows, strict=True))
-        if self._plan.format.derive:
-            table += self._derived(rows)
+        table += self._derived(rows)
         acts = self._classifier.acts(table)
         for group in self._groups(acts):
             if len(group) == 1 and acts.count(next(iter(group))) == len(acts):
@@ -119,5 +120,7 @@ class Reader:
 
     def _derived(self, rows: list[list[str]]) -> list[list[str]]:
         form, header = self._plan.format, self._plan.header
-        found = [form.derive(dict(zip(header, row, strict=True))) for row in rows] if form.derive else []
+        if form.derive is None:
+            return []
+        found = [form.derive({**self._learnt, **dict(zip(header, row, strict=True))}) for row in rows]
         return [[more.get(name, "") for more in found] for name in form.derives]

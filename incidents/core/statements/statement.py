@@ -1,13 +1,12 @@
 """Open an upload and read the movements in it: archive, encoding, delimiter, header, zone, then row after row."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from incidents.core.errors import BadInput, RecourseError, UnknownFormat
+from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements import detect, records
 from incidents.core.statements.archives import Source, is_workbook, sources
 from incidents.core.statements.batch import Batch
@@ -55,6 +54,24 @@ class Statement:
     tally: Tally
     noted: list[Warned]
     clock: Clock
+
+    def summary(self) -> dict[str, object]:
+        """What the file is and how it was read; whole once ``batches`` is at its end."""
+        books = self.tally
+        return {
+            "format": self.format,
+            "institution": self.institution,
+            "file": self.source.path,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "zone": self.zone,
+            "rows": books.rows,
+            "read": books.read,
+            "skipped": books.skipped.total(),
+            "ruined": books.ruined,
+            "skipped_because": dict(books.skipped),
+            "warnings": [warning.as_json() for warning in self.warnings],
+        }
 
     @property
     def warnings(self) -> list[Warned]:
@@ -148,9 +165,11 @@ def _statement(source: Source, table: Table, told: tzinfo | None) -> Statement:
     zone = _zone(source, table, told, noted)
     mark = _mark(plan, sample, table.delimiter, noted)
     order = _order(plan, sample, noted)
-    act = _act(plan, source, sample, noted)
+    cells: list[Cells] = [dict(zip(plan.header, row, strict=True)) for row in sample]
+    act = _act(plan, source, cells, noted)
+    learnt = plan.format.learn(source.path, cells) if plan.format.learn else {}
     clock = Clock(zone, order)
-    reader = Reader(plan, clock, mark, table.delimiter, act)
+    reader = Reader(plan, clock, mark, table.delimiter, act, learnt)
     if plan.unknown:
         noted.append(Warned("unknown_columns", {"columns": plan.unknown}))
     return Statement(
@@ -210,14 +229,10 @@ def _order(plan: Plan, sample: Sequence[Sequence[str]], noted: list[Warned]) -> 
     return order
 
 
-def _act(plan: Plan, source: Source, sample: Sequence[Sequence[str]], noted: list[Warned]) -> Act:
+def _act(plan: Plan, source: Source, sample: list[Cells], noted: list[Warned]) -> Act:
     if plan.format.by_file is None:
         return plan.format.act
-    cells: list[Cells] = [dict(zip(plan.header, row, strict=True)) for row in sample]
-    act = plan.format.by_file(source.path, cells)
+    act = plan.format.by_file(source.path, sample)
     if act is None:
         noted.append(Warned("direction_assumed", {"assumed": str(plan.format.act)}))
     return act or plan.format.act
-
-
-__all__ = ["RecourseError", "Statement", "Warned", "io", "read"]

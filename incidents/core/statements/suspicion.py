@@ -4,24 +4,24 @@ A row is suggested where something left inside the window, or by a key that was 
 something left to an address that is new in a file with a history, or a trade was off the market in a new market.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from incidents.core.statements.batch import Batch
 from incidents.core.vocabulary import MovementKind
 
-_STILL_NEW = timedelta(hours=24)
-"""Without a window: an address or a market stays new for a day after its first use."""
-_NEAR = timedelta(hours=24)
-"""Prices older than this say nothing about the market now."""
-_OFF = Decimal("0.1")
-"""Share by which a price is off the market."""
-_TRADES = frozenset({MovementKind.UNAUTHORISED_TRADE})
-_SENT = frozenset({MovementKind.EXCHANGE_WITHDRAWAL, MovementKind.ONCHAIN_TRANSFER, MovementKind.INTERNAL_TRANSFER})
+_OFF = 0.1
+"""Share by which a price is off the market. Prices are compared as floats: this is a hint, no amount."""
+_NAMED_BY = {
+    MovementKind.EXCHANGE_WITHDRAWAL: "to_address",
+    MovementKind.ONCHAIN_TRANSFER: "to_address",
+    MovementKind.INTERNAL_TRANSFER: "counterparty",
+    MovementKind.UNAUTHORISED_TRADE: "market",
+}
 
 
 class Reason(StrEnum):
@@ -34,9 +34,12 @@ class Reason(StrEnum):
     OFF_MARKET = "off_market"
 
 
+_SURE = frozenset({Reason.IN_WINDOW, Reason.BY_API_KEY})
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """From when to when it happened; UTC instants, both included."""
+    """From when to when it happened; both included."""
 
     start: datetime
     end: datetime
@@ -46,12 +49,25 @@ class Window:
         return self.start.astimezone(UTC).isoformat(), self.end.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-@dataclass(slots=True)
-class _First:
-    """When something was first used, and until when that counts as new."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one movement looks like."""
 
-    at: str
-    new_until: str = ""
+    suggested: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
+ORDINARY = Verdict()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One batch, as much of it as the judgement needs; ``start`` is the place of its first movement."""
+
+    start: int
+    whens: Sequence[str]
+    names: Sequence[str]
+    is_trade: bool
 
 
 @dataclass(slots=True)
@@ -60,98 +76,107 @@ class Suspects:
 
     window: Window | None = None
     api_keys: frozenset[str] = frozenset()
-    _targets: dict[str, _First] = field(default_factory=dict)
-    _markets: dict[str, _First] = field(default_factory=dict)
-    _prices: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    _began: dict[str, str] = field(default_factory=dict)
-    _seen: list[tuple[str, Sequence[str], Sequence[str], Sequence[str], Sequence[str]]] = field(default_factory=list)
+    count: int = 0
+    _firsts: dict[bool, dict[str, str]] = field(default_factory=lambda: {True: {}, False: {}})
+    """When each market (True) and each address (False) was first used."""
+    _last: dict[str, tuple[str, int, float]] = field(default_factory=dict)
+    """Of each market the trade that was seen last: when, its place, its price."""
+    _seen: list[_Seen] = field(default_factory=list)
+    _flags: dict[int, list[Reason]] = field(default_factory=lambda: defaultdict(list))
 
     def watch(self, batch: Batch) -> None:
         """Remember what the judgement needs of these movements."""
-        kind = batch.constants["kind"]
-        whens = batch.column("at")
-        keys = batch.column("api_key_label") if self.api_keys else ()
-        if kind in _SENT:
-            names = batch.column("to_address") if kind != MovementKind.INTERNAL_TRANSFER else batch.column("counterparty")
-            self._use(self._targets, "sent", names, whens)
-        elif kind in _TRADES:
-            names = batch.column("market")
-            self._use(self._markets, "traded", names, whens)
-            prices = batch.column("price")
-            for name, when, price in zip(names, whens, prices, strict=True):
-                self._prices.setdefault(name, []).append((when, price))
-            self._seen.append((kind, whens, names, keys, prices))
+        start, kind, whens = self.count, batch.constants["kind"], batch.column("at")
+        self.count += len(batch)
+        if kind == MovementKind.DEPOSIT:
             return
-        else:
-            names = ()
-        self._seen.append((kind, whens, names, keys, ()))
-
-    def _use(self, firsts: dict[str, _First], what: str, names: Sequence[str], whens: Sequence[str]) -> None:
-        for name, when in zip(names, whens, strict=True):
-            if when and name:
-                first = firsts.get(name)
-                if first is None:
-                    firsts[name] = _First(when)
-                elif when < first.at:
-                    first.at = when
-        began = min(filter(None, whens), default="")
-        if began and began < self._began.get(what, "~"):
-            self._began[what] = began
-
-    def verdicts(self) -> Iterator[tuple[bool, list[Reason]]]:
-        """For each movement, in the order they were seen: whether it is suggested, and the reasons."""
-        start, end = self.window.texts() if self.window else ("", "")
-        for name in (*self._targets.values(), *self._markets.values()):
-            name.new_until = _plus(name.at, _STILL_NEW)
-        for prices in self._prices.values():
-            prices.sort()
-        for kind, whens, names, keys, prices in self._seen:
-            leaves = kind != MovementKind.DEPOSIT
-            for at, when in enumerate(whens):
-                reasons: list[Reason] = []
-                inside = bool(start and leaves and start <= when <= end)
-                if inside:
-                    reasons.append(Reason.IN_WINDOW)
-                if keys and keys[at] in self.api_keys and leaves:
-                    reasons.append(Reason.BY_API_KEY)
-                if names and when and names[at]:
-                    if kind in _TRADES:
-                        reasons += self._about_trade(names[at], when, prices[at], start)
-                    elif self._is_new(self._targets[names[at]], "sent", when, start):
-                        reasons.append(Reason.NEW_ADDRESS)
-                yield self._is_suggested(reasons), reasons
-
-    def _is_suggested(self, reasons: list[Reason]) -> bool:
-        if Reason.IN_WINDOW in reasons or Reason.BY_API_KEY in reasons:
-            return True
         if self.window:
-            return False
-        return Reason.NEW_ADDRESS in reasons or {Reason.NEW_MARKET, Reason.OFF_MARKET} <= set(reasons)
+            first, last = self.window.texts()
+            self._flag([at for at, when in enumerate(whens, start) if first <= when <= last], Reason.IN_WINDOW)
+        if self.api_keys:
+            labels = batch.column("api_key_label")
+            self._flag([at for at, label in enumerate(labels, start) if label in self.api_keys], Reason.BY_API_KEY)
+        if kind not in _NAMED_BY:
+            return
+        names = batch.column(_NAMED_BY[MovementKind(kind)])
+        is_trade = kind == MovementKind.UNAUTHORISED_TRADE
+        firsts = self._firsts[is_trade]
+        for name, when in zip(names, whens, strict=True):
+            if when < firsts.get(name, "~") and when:
+                firsts[name] = when
+        if is_trade:
+            self._flag_off_market(names, whens, batch.column("price"), start)
+        self._seen.append(_Seen(start, whens, names, is_trade))
 
-    def _is_new(self, first: _First, what: str, when: str, start: str) -> bool:
-        """Never used before the window; without a window, never before this day, in a file that began earlier."""
-        if start and when >= start:
-            return first.at >= start and self._began[what] < start
-        return when <= first.new_until and first.at > _plus(self._began[what], timedelta(0))
+    def verdicts(self) -> dict[int, Verdict]:
+        """What the movements look like, by their places in the order they were seen; those left out are ordinary."""
+        self._flag_new()
+        known: dict[tuple[Reason, ...], Verdict] = {}
+        for reasons in set(map(tuple, self._flags.values())):
+            known[reasons] = Verdict(self._is_suggested(reasons), reasons)
+        return {place: known[tuple(reasons)] for place, reasons in self._flags.items()}
 
-    def _about_trade(self, market: str, when: str, price: str, start: str) -> Iterator[Reason]:
-        if self._is_new(self._markets[market], "traded", when, start):
-            yield Reason.NEW_MARKET
-        if price and (not start or when >= start) and self._is_off(market, when, price):
-            yield Reason.OFF_MARKET
+    def _flag(self, places: Sequence[int], reason: Reason) -> None:
+        for place in places:
+            self._flags[place].append(reason)
 
-    def _is_off(self, market: str, when: str, price: str) -> bool:
-        """Against the last price of this market in the file that is not older than a day."""
-        prices = self._prices[market]
-        place = bisect_right(prices, (when, "")) - 1
-        if place < 0 or not prices[place][1] or prices[place][0] < _plus(when, -_NEAR):
-            return False
-        before, now = Decimal(prices[place][1]), Decimal(price)
-        return bool(before) and abs(now - before) > before * _OFF
+    def _is_suggested(self, reasons: Sequence[Reason]) -> bool:
+        if self.window:
+            return not _SURE.isdisjoint(reasons)
+        return (
+            not _SURE.isdisjoint(reasons)
+            or Reason.NEW_ADDRESS in reasons
+            or (Reason.NEW_MARKET in reasons and Reason.OFF_MARKET in reasons)
+        )
+
+    def _flag_new(self) -> None:
+        """Never used before the window; without a window, not before that day, in a file that began earlier."""
+        begin, end = self.window.texts() if self.window else ("", "")
+        for is_trade, firsts in self._firsts.items():
+            began = min(firsts.values(), default="")
+            if begin:
+                new = {name: end for name, first in firsts.items() if name and began < begin <= first <= end}
+            else:
+                new = {name: _day_later(first) for name, first in firsts.items() if name and first > began}
+            reason = Reason.NEW_MARKET if is_trade else Reason.NEW_ADDRESS
+            for seen in self._seen:
+                if seen.is_trade is is_trade and new:
+                    pairs = enumerate(zip(seen.names, seen.whens, strict=True), seen.start)
+                    self._flag([at for at, (name, when) in pairs if name in new and when <= new[name]], reason)
+
+    def _flag_off_market(self, names: Sequence[str], whens: Sequence[str], prices: Sequence[str], start: int) -> None:
+        """Each trade against the one before it in the same market, where that was no more than a day earlier.
+
+        Files run forwards or backwards in time: of two neighbours the later one is judged.
+        """
+        last = self._last
+        for at, (name, when, text) in enumerate(zip(names, whens, prices, strict=True), start):
+            if not text or not when:
+                continue
+            price = float(text)
+            known = last.get(name)
+            last[name] = (when, at, price)
+            if known and not 1 - _OFF <= price / (known[2] or price or 1) <= 1 + _OFF:
+                earlier, later = sorted(((when, at), known[:2]))
+                if later[0] <= _day_later(earlier[0]) and self._is_inside(later[0]):
+                    self._flags[later[1]].append(Reason.OFF_MARKET)
+
+    def _is_inside(self, when: str) -> bool:
+        if not self.window:
+            return True
+        first, last = self.window.texts()
+        return first <= when <= last
 
 
-def _plus(when: str, more: timedelta) -> str:
-    try:
-        return (datetime.fromisoformat(when) + more).isoformat()
-    except (ValueError, OverflowError):
-        return when
+@lru_cache(maxsize=4096)
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _day_later(when: str) -> str:
+    """24 hours after an instant in UTC.
+
+    >>> _day_later("2022-12-31T10:00:00+00:00")
+    '2023-01-01T10:00:00+00:00'
+    """
+    return _next_day(when[:10]) + when[10:] if when else ""

@@ -15,9 +15,7 @@ def trade_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
     base, quote = made["base"], made["quote_asset"]
     known = {pair: f"{pair[0]}/{pair[1]}" if all(pair) else "" for pair in set(zip(base, quote, strict=True))}
     named = columns.get("market") or [""] * len(base)
-    made["market"] = [
-        known[pair] or name for pair, name in zip(zip(base, quote, strict=True), named, strict=True)
-    ]
+    made["market"] = [known[pair] or name for pair, name in zip(zip(base, quote, strict=True), named, strict=True)]
     bought = [side == "buy" for side in made["side"]]
     made["asset"] = [q if buy else b for buy, b, q in zip(bought, base, quote, strict=True)]
     made["amount"] = [

@@ -5,28 +5,43 @@ from collections.abc import Mapping
 
 from incidents.core.statements.format import Act, Cells, Format
 
-_SENT_TO = re.compile(r"\bto (?P<to>0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[a-z0-9]{2,12}1[02-9ac-hj-np-z]{20,90}"
-                      r"|[A-Za-z0-9:]{25,110})(?: \((?P<memo>\w+)\))?")
+_SENT_TO = re.compile(
+    r"\bto (?P<to>0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[a-z0-9]{2,12}1[02-9ac-hj-np-z]{20,90}"
+    r"|[A-Za-z0-9:]{25,110})(?: \((?P<memo>\w+)\))?"
+)
 _CONVERTED = re.compile(r"Converted (?P<out>[\d.,]+) (?P<from>\S+) to (?P<in>[\d.,]+) (?P<into>\S+)")
-_BOUGHT = re.compile(r"(?:Bought|Sold) (?P<what>[\d.,]+) (?P<base>\S+) for \D{0,4}(?P<sum>[\d.,]+) (?P<quote>\w+)"
-                     r"(?: on (?P<market>\S+) at (?P<price>[\d.,]+))?")
+_BOUGHT = re.compile(
+    r"(?:Bought|Sold) (?P<what>[\d.,]+) (?P<base>\S+) for \D{0,4}(?P<sum>[\d.,]+) (?P<quote>\w+)"
+    r"(?: on (?P<market>\S+) at (?P<price>[\d.,]+))?"
+)
 
 
 def _notes(cells: Cells) -> Mapping[str, str]:
     """The notes tell where a coin was sent, and what a convert or an advanced trade was priced in."""
     note = cells.get("notes", "")
-    found: dict[str, str] = {"quote_amount": cells.get("subtotal", "") or next(
-        (cell for name, cell in cells.items() if name.endswith("subtotal")), "")}
-    found["quote_asset"] = cells.get("pricecurrency") or cells.get("spotpricecurrency") or next(
-        (name[:3].upper() for name in cells if name.endswith("spotpriceattransaction") and len(name) > 22), "")
+    found: dict[str, str] = {
+        "quote_amount": cells.get("subtotal", "")
+        or next((cell for name, cell in cells.items() if name.endswith("subtotal")), "")
+    }
+    found["quote_asset"] = (
+        cells.get("pricecurrency")
+        or cells.get("spotpricecurrency")
+        or next((name[:3].upper() for name in cells if name.endswith("spotpriceattransaction") and len(name) > 22), "")
+    )
     price = cells.get("priceattransaction") or next(
-        (cell for name, cell in cells.items() if name.endswith("spotpriceattransaction")), "")
+        (cell for name, cell in cells.items() if name.endswith("spotpriceattransaction")), ""
+    )
     found["price"] = price
     kind = cells.get("transactiontype", "").casefold()
     if "sen" in kind and (match := _SENT_TO.search(note)):
         found |= {"address": match["to"], "memo": match["memo"] or ""}
     elif match := _CONVERTED.search(note):
-        found |= {"out_amount": match["out"], "out_asset": match["from"], "in_amount": match["in"], "in_asset": match["into"]}
+        found |= {
+            "out_amount": match["out"],
+            "out_asset": match["from"],
+            "in_amount": match["in"],
+            "in_asset": match["into"],
+        }
     elif (match := _BOUGHT.search(note)) and match["market"]:
         found |= {"quote_asset": match["quote"], "quote_amount": match["sum"], "price": match["price"]}
     return found

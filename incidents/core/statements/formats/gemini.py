@@ -24,7 +24,9 @@ def _columns(cells: Cells) -> Mapping[str, str]:
     fee = next(iter(fees.items()), ("", ""))
     found = {"fee_asset": fee[0], "fee": fee[1], "source": "api" if cells.get("apisession", "").strip() else ""}
     amounts = list(filled.items())
-    for first, second in pairwise(sorted(amounts, key=lambda item: item[1].lstrip("($")[:1] != "-" and "(" not in item[1])):
+    for first, second in pairwise(
+        sorted(amounts, key=lambda item: item[1].lstrip("($")[:1] != "-" and "(" not in item[1])
+    ):
         return found | {"out_asset": first[0], "out_amount": first[1], "in_asset": second[0], "in_amount": second[1]}
     if amounts:
         asset, amount = amounts[0]
