@@ -1,5 +1,6 @@
 """The pieces of a slice: who writes, and one recipient's rows, accounts, tickets and findings out of a record."""
 
+from datetime import datetime
 from typing import Any, TypeVar
 
 from incidents.core.acts import act_of
@@ -19,6 +20,9 @@ ASSET_CAP = 12
 
 NOT_FOR_OUTSIDERS = frozenset({"sum_unlike_rows"})
 """Findings that would speak of other rows than the recipient's own."""
+
+UNANSWERED = frozenset({None, "", "sent"})
+"""States of a contact that say the reporter wrote; the others are a company's answer."""
 
 
 def of_letter(record: CaseRecord, paper: Paper) -> dict[str, Any]:
@@ -96,6 +100,15 @@ def tickets(record: CaseRecord, paper: Paper) -> tuple[slices.Ticket, ...]:
     )
 
 
+def told_at(record: CaseRecord, paper: Paper) -> datetime | None:
+    """When the reporter last wrote to a letter's company, as far as was said."""
+    names = {paper.institution, paper.name}
+    sent = [item.sent_at for item in record.letters if item.kind == paper.letter and item.institution in names]
+    contacts = [item for item in record.contacts if _same(item.institution, None, paper)]
+    wrote = [at for at in (*sent, *(item.sent_at for item in contacts if item.status in UNANSWERED)) if at]
+    return max(wrote, default=min((item.sent_at for item in contacts if item.sent_at), default=None))
+
+
 def told(record: CaseRecord) -> str | None:
     """Roughly how much, as typed, where it can only mean this one account: digits and asset, no free text."""
     hit = [item for item in addressees(record) if item.letter == LetterKind.L2A or item.note]
@@ -142,10 +155,11 @@ def _same(slug: str | None, name: str | None, paper: Paper) -> bool:
 
 
 def _sent_from(movement: Movement) -> str | None:
-    """The company a withdrawal was sent from, so that the recipient can check its id there."""
+    """The company a withdrawal was sent from, where it is one, so that the recipient can check its id there."""
     if movement.kind != MovementKind.EXCHANGE_WITHDRAWAL or not movement.institution:
         return None
-    return platform(movement.institution, None)[1]
+    known = directory.get(platform(movement.institution, None)[0])
+    return known.name if known else None
 
 
 def _label(entry: dict[str, Any]) -> slices.Label:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from incidents.core.acts import act_of
 from incidents.core.record import CaseRecord
 from incidents.core.thief_links import sites
-from incidents.core.vocabulary import LetterKind, Strength
+from incidents.core.vocabulary import DocumentKind, LetterKind, Strength
 from incidents.documents import cut_pieces as piece
 from incidents.documents import slices
 from incidents.documents.data_rights import laws
@@ -44,6 +44,17 @@ def for_l2b(record: CaseRecord, paper: Paper) -> slices.L2bSlice:
     )
 
 
+def for_update(record: CaseRecord, paper: Paper) -> slices.UpdateSlice:
+    """The slice of three lines for an open ticket."""
+    numbers = [ticket.reference for ticket in piece.tickets(record, paper) if ticket.reference]
+    return slices.UpdateSlice(
+        letter=for_l1(record, paper) if paper.letter is LetterKind.L1 else for_l2a(record, paper),
+        ticket=numbers[-1] if numbers else None,
+        told_at=piece.told_at(record, paper),
+        news=paper.news,
+    )
+
+
 def for_l5(record: CaseRecord, paper: Paper) -> slices.L5Slice:
     """The slice of a report to the registrar and the host of one of the thief's sites."""
     return slices.L5Slice(
@@ -75,6 +86,7 @@ CUTS: Mapping[str, Callable[[CaseRecord, Paper], slices.Slice]] = {
     LetterKind.L2B: for_l2b,
     LetterKind.L2C: for_l2a,
     LetterKind.L5: for_l5,
+    DocumentKind.UPDATE_TXT: for_update,
     ESTATE: for_estate,
     FAKE_PLATFORM: for_fake_platform,
 }
@@ -82,5 +94,6 @@ CUTS: Mapping[str, Callable[[CaseRecord, Paper], slices.Slice]] = {
 
 def for_recipient(record: CaseRecord, paper: Paper) -> slices.Slice | None:
     """What the recipient of a paper may see; None for a paper that carries the whole record."""
-    cut = CUTS.get(paper.letter or paper.note or "")
+    about = paper.kind if paper.kind is DocumentKind.UPDATE_TXT else paper.letter or paper.note or ""
+    cut = CUTS.get(about)
     return cut(record, paper) if cut else None

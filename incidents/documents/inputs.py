@@ -29,7 +29,7 @@ def input_hashes(record: CaseRecord, papers: Sequence[Paper], *, email_confirmed
 
     def own(paper: Paper) -> dict[str, Any]:
         """What the paper carries: its recipient's slice, cut once for a letter and all that lies beside it."""
-        recipient = (paper.letter, paper.note, paper.institution)
+        recipient = (paper.letter, paper.note, paper.institution, paper.kind is DocumentKind.UPDATE_TXT)
         if recipient not in slices:
             cut = cutting.for_recipient(record, paper)
             slices[recipient] = cut.model_dump(mode="json") if cut else None

@@ -4,6 +4,7 @@ The first letters come first; what can wait (own data, a complaint, the thief's 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from incidents.core.addressees import Addressee, addressees, is_dropped, later
 from incidents.core.record import CaseRecord
@@ -56,6 +57,12 @@ def for_hosts(record: CaseRecord) -> Iterator[Paper]:
         item = Addressee(slug, site.host, LetterKind.L5)
         if not is_dropped(record, item):
             yield from _set(item, LetterKind.L5, slug, f"{LetterKind.L5}-{slug}")
+
+
+def update_for(letter: Paper, news: tuple[str, ...]) -> Paper:
+    """Three lines for the ticket in which a letter was sent, beside that letter."""
+    name = letter.file_name.removesuffix(ENDINGS[DocumentKind.LETTER][0]) + "update.txt"
+    return replace(letter, kind=DocumentKind.UPDATE_TXT, file_name=name, media_type=TEXT, news=news)
 
 
 def fake_platforms(record: CaseRecord, language: str) -> Iterator[Paper]:

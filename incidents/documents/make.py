@@ -27,6 +27,7 @@ from incidents.documents import (
     readme,
     record_json,
     slices,
+    update,
 )
 from incidents.documents import manifest as manifest_file
 from incidents.documents.letter_sets import LETTER_LANGUAGE
@@ -105,6 +106,12 @@ def _message(record: CaseRecord, paper: Paper, _made: MadeWith) -> bytes:
         return messages.message(_for_letter(record, paper)).encode()
 
 
+def _update(record: CaseRecord, paper: Paper, _made: MadeWith) -> bytes:
+    """Three lines for an open ticket."""
+    with override(LETTER_LANGUAGE):
+        return update.build(cutting.for_update(record, paper)).encode()
+
+
 def _chat(record: CaseRecord, paper: Paper, _made: MadeWith) -> bytes:
     """What is pasted into a chat."""
     with override(LETTER_LANGUAGE):
@@ -130,6 +137,7 @@ def _manifest_of_files(_record: CaseRecord, _paper: Paper, made: MadeWith) -> by
 TEXTS: dict[DocumentKind, Callable[[CaseRecord, Paper, MadeWith], bytes]] = {
     DocumentKind.MESSAGE_TXT: _message,
     DocumentKind.MESSAGE_CHAT: _chat,
+    DocumentKind.UPDATE_TXT: _update,
     DocumentKind.IDENTIFIERS_CSV: lambda record, paper, _: identifiers.as_csv(_for_letter(record, paper)),
     DocumentKind.IDENTIFIERS_TXT: lambda record, paper, made: identifiers.as_text(_for_letter(record, paper), made),
     DocumentKind.DOSSIER_TXT: _dossier_text,

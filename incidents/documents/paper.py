@@ -31,6 +31,7 @@ class Paper:
     name: str = ""
     rows: tuple[int, ...] = ()
     row_strength: tuple[tuple[int, Strength], ...] = ()
+    news: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -57,6 +58,7 @@ class Paper:
             name=raw.get("name", ""),
             rows=tuple(raw.get("rows", ())),
             row_strength=tuple((row, Strength(strength)) for row, strength in raw.get("row_strength", ())),
+            news=tuple(raw.get("news", ())),
         )
 
 

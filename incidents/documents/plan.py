@@ -11,8 +11,9 @@ from incidents.core.acts import HELD_BACK
 from incidents.core.errors import NotFound
 from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import DocumentKind
+from incidents.documents.changed import KnownAt, updates
 from incidents.documents.fonts import CHECKOUT
-from incidents.documents.letter_sets import CAN_WAIT, fake_platforms, for_companies, for_hosts
+from incidents.documents.letter_sets import CAN_WAIT, fake_platforms, for_companies, for_hosts, update_for
 from incidents.documents.naming import OWN, POLICE, UNNAMED, case_name, folder_name
 from incidents.documents.paper import CSV, JSON, PDF, TEXT, Paper
 
@@ -56,17 +57,36 @@ def letters_held_back(record: CaseRecord) -> bool:
     return bool(record.safety.in_danger or record.safety.known_person or record.kind in HELD_BACK)
 
 
-def plan(record: CaseRecord, language: str | None = None, *, letters_released: bool = False) -> tuple[Paper, ...]:
-    """Every paper of the record's set, the dossier first, the manifest last."""
+def plan(
+    record: CaseRecord,
+    language: str | None = None,
+    *,
+    letters_released: bool = False,
+    known_at: KnownAt | None = None,
+) -> tuple[Paper, ...]:
+    """Every paper of the record's set, the dossier first, the manifest last.
+
+    ``known_at`` tells what companies were told before; without it there is no update for an open ticket.
+    """
     spoken = paper_language(language or record.language)
-    outsiders = _outsiders(record) if letters_released or not letters_held_back(record) else ()
+    outsiders = tuple(_outsiders(record)) if letters_released or not letters_held_back(record) else ()
+    news = updates(record, outsiders, known_at) if known_at else ()
     notes = fake_platforms(record, paper_language(record.language))
-    return (*_police(record, spoken), *notes, *outsiders, *_own(record, spoken))
+    told = (update_for(letter, new) for letter, new in news)
+    return (*_police(record, spoken), *notes, *outsiders, *told, *_own(record, spoken))
 
 
-def find(record: CaseRecord, kind: str, letter: str | None, institution: str | None, language: str | None) -> Paper:
+def find(
+    record: CaseRecord,
+    kind: str,
+    letter: str | None,
+    institution: str | None,
+    language: str | None,
+    *,
+    known_at: KnownAt | None = None,
+) -> Paper:
     """One paper of the set, whether or not its letters are held back; raises NotFound("no_such_paper")."""
-    for paper in plan(record, language, letters_released=True):
+    for paper in plan(record, language, letters_released=True, known_at=known_at):
         if (paper.kind, paper.letter or "", paper.institution or "") == (kind, letter or "", institution or ""):
             return paper
     raise NotFound("no_such_paper", kind=kind, letter=letter or "", institution=institution or "")

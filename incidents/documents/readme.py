@@ -30,6 +30,10 @@ def _lines(record: CaseRecord, made: MadeWith) -> Iterator[str]:
         yield ""
         yield gettext("Every paper is marked \u201cdraft, not declared\u201d until you say that it is true.")
     yield from _danger(record)
+    if any(letter.sent_at for letter in record.letters) or record.contacts:
+        yield ""
+        yield gettext("Where you wrote to a company before: does its folder hold a file that ends in update.txt?")
+        yield gettext("Then paste its three lines into your open ticket. They say whether a new letter goes with them.")
     held = letters_held_back(record)
     first, later = ([], []) if held else (_company_steps(papers), [*_later_steps(papers), *_site_steps(papers)])
     steps = [*first, *_police_steps(papers), *later, *_note_steps(papers)]

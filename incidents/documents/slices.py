@@ -1,6 +1,7 @@
 """What a recipient may see: the record cut by an allow-list before any template runs.
 
-A letter's builder takes a slice and nothing else, so a leak is a type error. Every text in a slice is cleaned.
+A letter's builder takes a slice and nothing else, so a leak is a type error. Every text in a slice is cleaned, and what
+a person typed has the shape of an identifier, a label or a name (``typed_values``): no room for a message.
 Nothing here has a member for a street, a birth date, a document's digits, a phone number, the narrative, a suspect,
 a note, a balance or another institution's row.
 """
@@ -13,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from incidents.core.vocabulary import Act, LetterKind, Strength
 from incidents.documents.clean import clean_line
+from incidents.documents.typed_values import Id, Name, Part, Short
 
 Line = Annotated[str, AfterValidator(clean_line)]
 
@@ -26,19 +28,19 @@ class Slice(BaseModel):
 class PoliceReference(Slice):
     """A report to the police as the reporter gives it: no officer, no unit, no mailbox."""
 
-    authority: Line | None = None
-    number: Line | None = None
-    filed_on: Line | None = None
+    authority: Name = None
+    number: Short = None
+    filed_on: Id = None
 
 
 class Sender(Slice):
     """Who writes: a name, a country, an e-mail address."""
 
-    name: Line | None = None
-    country: Line | None = None
-    email: Line | None = None
-    role: Line | None = None
-    for_name: Line | None = None
+    name: Name = None
+    country: Short = None
+    email: Id = None
+    role: Id = None
+    for_name: Name = None
 
 
 class Label(Slice):
@@ -54,18 +56,18 @@ class Label(Slice):
 class Row(Slice):
     """One movement to the recipient of the paper."""
 
-    kind: Line | None = None
+    kind: Id = None
     at: datetime | None = None
-    asset: Line | None = None
+    asset: Id = None
     amount: Decimal | None = None
-    network: Line | None = None
-    token_contract: Line | None = None
-    txid: Line | None = None
-    to_address: Line | None = None
-    memo: Line | None = None
-    from_address: Line | None = None
+    network: Id = None
+    token_contract: Id = None
+    txid: Id = None
+    to_address: Id = None
+    memo: Id = None
+    from_address: Id = None
     sent_from: Line | None = None
-    withdrawal_id: Line | None = None
+    withdrawal_id: Id = None
     strength: Strength | None = None
     labels: tuple[Label, ...] = ()
     fake_token: bool = False
@@ -76,62 +78,62 @@ class Row(Slice):
 class OwnRow(Row):
     """One movement out of the reporter's account at the recipient: its own ids as well."""
 
-    transfer_id: Line | None = None
-    counterparty: Line | None = None
-    market: Line | None = None
-    side: Line | None = None
-    order_id: Line | None = None
-    trade_id: Line | None = None
+    transfer_id: Id = None
+    counterparty: Short = None
+    market: Short = None
+    side: Id = None
+    order_id: Id = None
+    trade_id: Id = None
     price: Decimal | None = None
     quantity: Decimal | None = None
-    quote_asset: Line | None = None
+    quote_asset: Id = None
     quote_amount: Decimal | None = None
     fee: Decimal | None = None
-    fee_asset: Line | None = None
-    source: Line | None = None
-    api_key_label: Line | None = None
+    fee_asset: Id = None
+    source: Short = None
+    api_key_label: Short = None
     reference_price: Decimal | None = None
-    reference_source: Line | None = None
+    reference_source: Short = None
     still_held: bool | None = None
-    status: Line | None = None
-    position_id: Line | None = None
-    liquidation_id: Line | None = None
-    spender: Line | None = None
-    payment_reference: Line | None = None
+    status: Short = None
+    position_id: Id = None
+    liquidation_id: Id = None
+    spender: Id = None
+    payment_reference: Short = None
 
 
 class OwnKey(Slice):
     """An API key of the reporter's account: its label, the public prefix, its dates and rights."""
 
-    label: Line | None = None
-    public_prefix: Line | None = None
-    created_on: Line | None = None
-    permissions: tuple[Line, ...] = ()
+    label: Short = None
+    public_prefix: Id = None
+    created_on: Id = None
+    permissions: tuple[Part, ...] = ()
     revoked_at: datetime | None = None
 
 
 class OwnAccount(Slice):
     """The reporter's own account at the recipient."""
 
-    uid: Line | None = None
-    registered_email: Line | None = None
-    state: Line | None = None
+    uid: Id = None
+    registered_email: Id = None
+    state: Id = None
     api_keys: tuple[OwnKey, ...] = ()
 
 
 class Ticket(Slice):
     """What the reporter already sent to the recipient."""
 
-    reference: Line | None = None
+    reference: Short = None
     sent_at: datetime | None = None
-    status: Line | None = None
+    status: Short = None
 
 
 class Finding(Slice):
     """Something in the recipient's own rows that is not explained yet."""
 
     code: str
-    params: dict[str, Line] = {}
+    params: dict[str, Part] = {}
 
 
 class LetterSlice(Slice):
@@ -142,7 +144,7 @@ class LetterSlice(Slice):
     name: Line
     declared: bool
     act: Act
-    case_kind: Line | None = None
+    case_kind: Id = None
     discovered_at: datetime | None = None
     noticed_on: date | None = None
     window_from: datetime | None = None
@@ -176,6 +178,15 @@ class L2bSlice(LetterSlice):
     accounts: tuple[OwnAccount, ...] = ()
     tickets: tuple[Ticket, ...] = ()
     laws: tuple[Line, ...] = ()
+
+
+class UpdateSlice(Slice):
+    """For an institution that has a letter already: what is new in it, and by which ticket to find it."""
+
+    letter: L1Slice | L2aSlice
+    ticket: Line | None = None
+    told_at: datetime | None = None
+    news: tuple[Line, ...] = ()
 
 
 class L5Slice(Slice):

@@ -4,7 +4,7 @@ The same inputs make a document once: a paper whose inputs did not change is car
 """
 
 import logging
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from time import monotonic
@@ -18,10 +18,12 @@ from incidents.core.errors import RenderFailed
 from incidents.core.record import CaseRecord, parse_json
 from incidents.core.vocabulary import Actor, DocumentKind, JobState
 from incidents.documents import inputs, make, plan, renderer
+from incidents.documents.changed import Changed, KnownAt, changes
 from incidents.documents.paper import PDF, MadeFile, MadeWith
 from incidents.gateways.vault import document_files
 from incidents.models import Case, Document, Submission
 from incidents.services import clock, jobs, outbox
+from incidents.services.snapshot import derived_snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +40,8 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
     New ones are queued; one that failed for good under the same inputs is tried again.
     """
     papers: list[Document] = []
-    planned = plan.plan(record, letters_released=bool(case.letters_released))
+    known_at = known_before(case, submission.version)
+    planned = plan.plan(record, letters_released=bool(case.letters_released), known_at=known_at)
     hashes = inputs.input_hashes(record, planned, email_confirmed_on=_confirmed_on(case, submission))
     for position, (paper, digest) in enumerate(zip(planned, hashes, strict=True)):
         identity = {name: getattr(paper, name) or "" for name in ("kind", "letter", "institution", "language")}
@@ -69,6 +72,25 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
     quick_first = sorted(papers, key=lambda document: (document.letter in plan.CAN_WAIT, document.kind in LONG))
     outbox.publish(document.id for document in quick_first if document.state == JobState.QUEUED)
     return papers
+
+
+def known_before(case: Case, version: int) -> KnownAt:
+    """What companies could know before a version: the record of the version that was current at a time."""
+    earlier = Submission.objects.filter(case=case, version__lt=version).order_by("-version")
+
+    def at(moment: datetime | None) -> CaseRecord | None:
+        current = earlier.filter(made_at__lte=moment) if moment else earlier
+        found = current.values_list("id", flat=True).first()
+        return _record_of(found) if found else None
+
+    return at
+
+
+def preview(case: Case) -> tuple[Changed, ...]:
+    """What making the next version would mean for each company: a new letter, three lines, or nothing to send."""
+    record = derived_snapshot(case)
+    planned = plan.plan(record, letters_released=bool(case.letters_released))
+    return changes(record, planned, known_before(case, case.version + 1))
 
 
 def of(submission: Submission) -> list[Document]:
@@ -118,7 +140,9 @@ def _content(document: Document) -> tuple[bytes, int | None]:
     """The bytes of a document and its number of pages; text is made here, pages in the render process."""
     submission = document.submission
     record = _record_of(submission.id)
-    paper = plan.find(record, document.kind, document.letter, document.institution, document.language)
+    known_at = known_before(document.case, submission.version) if document.kind == DocumentKind.UPDATE_TXT else None
+    named = (document.kind, document.letter, document.institution, document.language)
+    paper = plan.find(record, *named, known_at=known_at)
     made = MadeWith(
         reference=document.case.reference,
         version=submission.version,
@@ -142,9 +166,9 @@ def _confirmed_on(case: Case, submission: Submission) -> date | None:
     return at.date() if at and at <= submission.made_at else None
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _record_of(submission: UUID) -> CaseRecord:
-    """The record of a version: it never changes, and its papers are made one after another."""
+    """The record of a version: it never changes, and its papers are made one after another (beside an earlier one)."""
     return CaseRecord.model_validate(parse_json(Submission.objects.get(id=submission).record))
 
 
