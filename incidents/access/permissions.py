@@ -96,7 +96,7 @@ _ANYONE = (
     "healthz set_language victim:start victim:first_steps victim:privacy victim:companies victim:company"
     " victim:mail_back victim:mail_asked victim:mail_link victim:mail_landing"
     " victim:danger victim:young victim:suggest victim:step victim:keep victim:back victim:leave victim:measures"
-    " victim:erased victim:help_lines victim:calls victim:police_questions"
+    " victim:erased victim:help_lines victim:calls victim:police_questions victim:check_message victim:fetch_code"
     " account_login mfa_authenticate account_inactive account_reset_password account_confirm_password_reset_code"
     " account_complete_password_reset account_password_reset_completed staff:join"
 )
@@ -112,6 +112,7 @@ _HOLDER = (
     " victim:how victim:how_new victim:how_one victim:how_remove victim:when victim:answers victim:exports"
     " victim:log_out victim:visit victim:my_case victim:looked victim:export victim:erase victim:erase_now"
     " victim:consents victim:safety victim:mails victim:confirm_mail"
+    " victim:messages victim:reissue"
     " victim:next_steps victim:contacts victim:contacts_new victim:contacts_one victim:contacts_remove"
     " victim:links victim:links_new victim:links_one victim:links_remove victim:reports victim:reports_new"
     " victim:reports_one victim:reports_remove victim:suspects victim:suspects_new victim:suspects_one"
