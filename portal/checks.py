@@ -4,8 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import WARNING, CheckMessage, Error, register
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
-from portal.env import is_placeholder
+from portal import mail
+from portal.env import is_placeholder, text
 
 
 def caution(text: str, identifier: str) -> CheckMessage:
@@ -41,6 +44,28 @@ def nothing_pickled(**_: Any) -> list[CheckMessage]:
         if not harmless or "JSON" not in serializer:
             faults.append(Error(f"The cache {name!r} must be JSON.", id="recourse.E004"))
     return faults
+
+
+@register("recourse")
+def mail_has_a_sender(**_: Any) -> list[CheckMessage]:
+    """RECOURSE_MAIL_FROM is one plain address, RECOURSE_MAIL_NAME one line: both go into every header."""
+    try:
+        validate_email(settings.MAIL_FROM)
+    except ValidationError:
+        return [Error("RECOURSE_MAIL_FROM must be one plain address.", id="recourse.E007")]
+    if " ".join(settings.MAIL_NAME.split()) != settings.MAIL_NAME:
+        return [Error("RECOURSE_MAIL_NAME must be one line.", id="recourse.E008")]
+    return []
+
+
+@register("recourse", deploy=True)
+def mail_goes_somewhere(**_: Any) -> list[CheckMessage]:
+    """A public portal sends mail by a server, or says that it sends none; it never prints it."""
+    if not text("EMAIL_URL"):
+        return [caution("EMAIL_URL is not set: no mail is sent. dummymail:// says that it is meant.", "recourse.W004")]
+    if settings.EMAIL_BACKEND == mail.CONSOLE:
+        return [caution("EMAIL_URL prints mails: addresses and links would be in the log.", "recourse.W005")]
+    return []
 
 
 @register("recourse", deploy=True)

@@ -22,6 +22,7 @@ def good_environment(tmp_path: Path) -> dict[str, str]:
         RECOURSE_OPERATOR_CONTACT="desk@recourse.test",
         DATABASE_URL="postgres://recourse:unused@database/recourse",
         BROKER_URL="redis://:unused@broker:6379/0",
+        EMAIL_URL="smtp+tls://unused:unused@mail.recourse.test:587",
         RECOURSE_SECRET_KEY=secrets.token_urlsafe(48),
         RECOURSE_INDEX_KEY=secrets.token_urlsafe(48),
         RECOURSE_CODE_PEPPER=secrets.token_urlsafe(48),
@@ -62,6 +63,30 @@ def test_row_53_the_deployment_check_sees_an_http_origin(tmp_path: Path) -> None
     done = manage(environment, "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 1
     assert "recourse.W002" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"EMAIL_URL": ""}, "recourse.W004"),
+        ({"EMAIL_URL": "consolemail://"}, "recourse.W005"),
+        ({"RECOURSE_MAIL_FROM": "Help <help@recourse.test>"}, "recourse.E007"),
+        ({"RECOURSE_MAIL_NAME": "Notices\nBcc: all@recourse.test"}, "recourse.E008"),
+    ],
+)
+def test_row_8_the_deployment_check_sees_mail_that_goes_wrong(
+    change: dict[str, str], fault: str, tmp_path: Path
+) -> None:
+    done = manage({**good_environment(tmp_path), **change}, "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 1
+    assert fault in done.stderr
+
+
+def test_production_without_a_mail_server_sends_none(tmp_path: Path) -> None:
+    environment = good_environment(tmp_path)
+    assert settings_in(environment, "MAIL_ON", "MAIL_FROM") == {"MAIL_ON": True, "MAIL_FROM": "notices@recourse.test"}
+    for url in ("", "dummymail://"):
+        assert settings_in({**environment, "EMAIL_URL": url}, "MAIL_ON") == {"MAIL_ON": False}
 
 
 SECRETS = ["RECOURSE_SECRET_KEY", "RECOURSE_INDEX_KEY", "RECOURSE_CODE_PEPPER", "RECOURSE_FIELD_KEYS"]

@@ -31,7 +31,8 @@ def first_steps(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who reads what, for how long, and what is sent nowhere."""
-    return render(request, "victim/privacy.html", PUBLIC | {"case": case_of(request)})
+    more = {"case": case_of(request), "keep_closed": settings.KEEP_CLOSED_MONTHS}
+    return render(request, "victim/privacy.html", PUBLIC | more)
 
 
 @require_safe
