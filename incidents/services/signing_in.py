@@ -7,8 +7,12 @@ from django.db.transaction import atomic
 
 from incidents.core.errors import NotAllowed
 from incidents.core.vocabulary import Actor
+from incidents.models.fields import key_ring
 from incidents.services import events, throttling
 from incidents.services.limits import site_of
+
+PLACE = "second factor"
+"""Where the sealed secret of a second factor belongs."""
 
 WITHIN = timedelta(minutes=5)
 PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, PER_ACCOUNT, EVERYWHERE = 5, 30, 50, 300
@@ -41,6 +45,16 @@ def use_app_code(*, by: Actor, factor: int, period: int) -> None:
         row.data["used_up_to"] = period
         row.save(update_fields=["data"])
         events.record(by=by, kind="app_code_used")
+
+
+def seal(secret: str) -> str:
+    """The secret of a second factor as the database holds it: sealed with the first key of the ring."""
+    return key_ring().seal(secret, PLACE)
+
+
+def unseal(sealed: str) -> str:
+    """The secret; raises KeyMissing for what this installation did not seal."""
+    return key_ring().open(sealed, PLACE)
 
 
 def note(*, by: Actor, kind: str, **details: str) -> None:

@@ -14,15 +14,13 @@ from incidents.core.desk_vocabulary import MailKind
 from incidents.core.errors import TooMany
 from incidents.core.vocabulary import SYSTEM, Actor, ActorKind
 from incidents.models import User
-from incidents.models.fields import key_ring
 from incidents.services import mails, signing_in
 from incidents.web.error_messages import sentence
 from incidents.web.staff import session
 from incidents.web.staff.access import has_second_factor
 
 MAIL = "staff_mail"
-PLACE = "second factor"
-"""Where a sealed secret of a second factor belongs."""
+"""The session's own mail with a code for a new password."""
 
 
 def count_try(request: HttpRequest, what: str, account: str) -> None:
@@ -108,12 +106,12 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     }
 
     def encrypt(self, text: str) -> str:
-        """Seal with the first key of the ring."""
-        return key_ring().seal(text, PLACE)
+        """For the database."""
+        return signing_in.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open; raises KeyMissing for what this installation did not seal."""
-        return key_ring().open(encrypted_text, PLACE)
+        """From the database."""
+        return signing_in.unseal(encrypted_text)
 
     def get_totp_label(self, user: Any) -> str:
         """The user name: an app's list is seen by others."""
