@@ -20,6 +20,8 @@ _UNIT_OF = {
     "out_amount": "out_asset",
     "in_amount": "in_asset",
 }
+_SIGNS = {"\u20ac": "EUR", "\u00a3": "GBP", "\u20bf": "BTC", "KČ": "CZK", "$": "", "\u00a5": ""}
+"""Signs that name one currency; a dollar can be any."""
 _IDS = frozenset({"txid", "id", "order_id", "trade_id", "transfer_id"})
 _SPARED = frozenset({"fee", "balance"})
 """Amounts that a row can do without."""
@@ -30,7 +32,7 @@ class CellReader:
 
     def __init__(self, plan: Plan, clock: Clock, mark: str) -> None:
         self._plan, self._clock, self._mark = plan, clock, mark
-        self._places = plan.places | {name: plan.width + at for at, name in enumerate(plan.format.derives)}
+        self._places = plan.all_places
 
     def read(self, table: Sequence[Sequence[str]]) -> tuple[Columns, Bad]:
         """Every meaning's column, and the rows that must be left out."""
@@ -60,7 +62,7 @@ class CellReader:
             markets = table[self._places["market"]] if "market" in self._places else [""] * len(cells)
             pairs = [_split(cell, market, self._mark) for cell, market in zip(cells, markets, strict=True)]
             found = [amount for amount, _ in pairs]
-            columns[unit] = [name.upper() for _, name in pairs]
+            columns[unit] = [_SIGNS.get(name.upper(), name.upper()) for _, name in pairs]
         if None in found and meaning not in _SPARED:
             for at, value in enumerate(found):
                 if value is None:

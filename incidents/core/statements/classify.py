@@ -18,10 +18,11 @@ class Classifier:
     def __init__(self, plan: Plan, act: Act) -> None:
         self._default = act
         self._patterns = [(re.compile(pattern), found) for pattern, found in plan.format.acts.items()]
-        self._told_by = [meaning for meaning in ("type", "subtype", "status") if meaning in plan.places]
-        self._places = [plan.places[meaning] for meaning in self._told_by]
-        self._amount = plan.places.get("amount")
-        self._sides = [plan.places[meaning] for meaning in ("out_amount", "in_amount") if meaning in plan.places]
+        places = plan.all_places
+        self._told_by = [meaning for meaning in ("type", "subtype", "status") if meaning in places]
+        self._places = [places[meaning] for meaning in self._told_by]
+        self._amount = places.get("amount")
+        self._sides = [places[meaning] for meaning in ("out_amount", "in_amount") if meaning in places]
         self._known: dict[tuple[str, ...], Act] = {}
 
     def acts(self, table: Sequence[Sequence[str]]) -> list[Act]:

@@ -84,7 +84,7 @@ class Legs:
             given = leg.amount.startswith("-")
             member = {"asset": leg.asset, "amount": amount} if given else {}
             made = {**leg.kept, **member, "side": "sell" if given else "buy", "quantity": amount, "fee": leg.fee}
-            constants = {"kind": "unauthorised_trade", **self._plan.format.constants, "market": leg.asset}
+            constants = {"kind": "unauthorised_trade", **self._plan.format.constants}
             if self._plan.format.institution:
                 constants["institution"] = self._plan.format.institution
             yield Batch(constants, {name: [value] for name, value in made.items() if value}, [leg.line], [leg.raw])

@@ -26,6 +26,9 @@ _COPIED = (
     "order_id", "trade_id", "liquidity", "withdrawal_id", "transfer_id", "liquidation_id", "source", "api_key_label",
     "index", "note", "bank", "payment_reference", "spender",
 )  # fmt: skip
+_OF_TRADES = frozenset(
+    {"price", "quantity", "quote_asset", "quote_amount", "side", "market", "liquidity", "order_id", "trade_id"}
+)
 _SHORTEST_HASH = 40
 
 
@@ -53,10 +56,9 @@ def _transfer_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
     """What left or came in: one asset, its amount without a sign, and where to."""
     made = dict(columns)
     side = "in" if act is Act.IN else "out"
-    if f"{side}_amount" in made:
-        for name in ("amount", "asset", "txid", "address"):
-            if f"{side}_{name}" in made:
-                made[name] = made[f"{side}_{name}"]
+    for name in ("amount", "asset", "txid"):
+        if told := made.get(f"{side}_{name}"):
+            made[name] = [own or other for own, other in zip(told, made.get(name) or told, strict=True)]
     made["amount"] = absolute(made.get("amount", ()))
     if "asset" in made:
         made["asset"] = _assets(plan, made["asset"])
@@ -76,10 +78,8 @@ def _transfer_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
     if "txid" in made:
         made["txid"] = [cell.partition("@")[0] for cell in made["txid"]]
     if "id" in made:
-        made["transfer_id" if act is Act.INTERNAL else "withdrawal_id"] = made["id"]
-    if act in (Act.IN, Act.OUT) and "price" in made:
-        del made["price"]
-    return made
+        made["withdrawal_id" if act is Act.OUT else "transfer_id"] = made["id"]
+    return {name: cells for name, cells in made.items() if name not in _OF_TRADES}
 
 
 def _told_apart(batch: Batch) -> Iterator[Batch]:

@@ -15,7 +15,7 @@ plain = re.compile(r"-?\d{1,38}(?:\.\d{1,38})?").fullmatch
 """Whether a cell is digits as they should be: nearly all cells are."""
 _PLAIN_COLUMN = re.compile(r"(?:-?\d{1,38}(?:\.\d{1,38})?\0)*").fullmatch
 
-EMPTY = frozenset({"", "-", "--", "n/a", "na", "null", "none", "nan"})
+EMPTY = frozenset({"", '""', '""""', "-", "--", "n/a", "na", "null", "none", "nan"})
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
 _GLUED = re.compile(
     r"(?P<open>\(?)\s*(?P<sign>[+-]?)\s*(?P<before>[^\d\s.,()+-][^\d()+-]*?)?\s*(?P<sign2>[+-]?)\s*"
@@ -79,7 +79,7 @@ def is_ambiguous(cell: str) -> bool:
 
 
 def _bare(cell: str) -> str:
-    text = clean(cell).replace("\u2212", "-").strip()
+    text = clean(cell).replace("\u2212", "-").strip().strip('"\u201c\u201d').strip()
     return _SPACES.sub("", text)
 
 

@@ -34,6 +34,11 @@ class Plan:
     """The zone that the header tells."""
 
     @property
+    def all_places(self) -> dict[str, int]:
+        """Also those that the format derives: they stand after the columns of the file."""
+        return self.places | {name: self.width + at for at, name in enumerate(self.format.derives)}
+
+    @property
     def width(self) -> int:
         return len(self.header)
 

@@ -64,8 +64,8 @@ class Reader:
         if act not in READ and not with_legs:
             for line, raw in zip(lines, raws, strict=True):
                 self.tally.skip(line, act, raw)
-            if act is Act.UNKNOWN_TYPE and "type" in self._plan.places:
-                self.tally.unknown_types.update(table[self._plan.places["type"]])
+            if act is Act.UNKNOWN_TYPE and "type" in self._plan.all_places:
+                self.tally.unknown_types.update(table[self._plan.all_places["type"]])
             return
         columns, bad = self._cells.read(table)
         if bad:
@@ -112,7 +112,7 @@ class Reader:
             cells = split_line(cells[0], self._delimiter)
         while len(cells) > width and not cells[-1].strip():
             cells = cells[:-1]
-        if len(cells) > width and width - 1 not in self._plan.places.values():
+        if len(cells) > width and self._plan.places.get("note", width - 1) == width - 1:
             cells = [*cells[: width - 1], self._delimiter.join(cells[width - 1 :])]
         if width > len(cells) > width // 2:
             return cells + [""] * (width - len(cells))

@@ -35,7 +35,7 @@ _OPERATIONS = {
     r"|borrow|repay": Act.OWN_TRANSFER,
     r"realized|funding fee|insurance fund": Act.NOT_A_MOVEMENT,
     r"liquidat|insolvency": Act.LIQUIDATION,
-    r"buy|sell|transaction|convert|trade|otc|small assets|exchange|revenue|spend|sold|swap|auto.?invest": Act.LEG,
+    r"buy|sell|transaction|conver|trade|otc|small assets|exchange|revenue|spend|sold|swap|auto.?invest": Act.LEG,
 }
 _TRANSFERS = {
     "at": "date|time", "asset": "coin", "network": "network", "amount": "amount", "fee": "fee|transactionfee",
@@ -46,7 +46,7 @@ FORMATS = (
     Format(
         "binance_withdrawals",
         "binance",
-        ("Date(UTC+0)|Coin|Network|Amount|Fee|Address|TXID|Status",),
+        ("Date(UTC+0)|Coin|Network|Amount|Fee|Address|TXID|Status", "Time|Coin|Network|Amount|Fee|Address|TXID|Status"),
         _TRANSFERS,
         act=Act.OUT,
         date_order="ymd",
@@ -54,7 +54,7 @@ FORMATS = (
     Format(
         "binance_deposits",
         "binance",
-        ("Date(UTC+0)|Coin|Network|Amount|Address|TXID|Status",),
+        ("Date(UTC+0)|Coin|Network|Amount|Address|TXID|Status", "Time|Coin|Network|Amount|Address|TXID|Status"),
         _TRANSFERS,
         act=Act.IN,
         date_order="ymd",
@@ -85,6 +85,7 @@ FORMATS = (
         "binance",
         (
             "Date(UTC)|Pair|Side|Price|Executed|Amount|Fee",
+            "Time|Pair|Side|Price|Executed|Amount|Fee",
             "Date(UTC)|Pair|Side|Price|Quantity|Amount|Fee",
             "Čas|Pár|Strana|Cena|Provedeno|Částka|Poplatek",
         ),

@@ -16,38 +16,30 @@ _BOUGHT = re.compile(
 )
 
 
+def _told(cells: Cells, ending: str) -> str:
+    """In older files the currency stands in the name of the column: ``EUR Subtotal``."""
+    return next((cell for name, cell in cells.items() if name.endswith(ending)), "")
+
+
 def _notes(cells: Cells) -> Mapping[str, str]:
     """The notes tell where a coin was sent, and what a convert or an advanced trade was priced in."""
     note = cells.get("notes", "")
-    found: dict[str, str] = {
-        "quote_amount": cells.get("subtotal", "")
-        or next((cell for name, cell in cells.items() if name.endswith("subtotal")), "")
-    }
-    found["quote_asset"] = (
-        cells.get("pricecurrency")
-        or cells.get("spotpricecurrency")
-        or next((name[:3].upper() for name in cells if name.endswith("spotpriceattransaction") and len(name) > 22), "")
-    )
-    price = cells.get("priceattransaction") or next(
-        (cell for name, cell in cells.items() if name.endswith("spotpriceattransaction")), ""
-    )
-    found["price"] = price
-    kind = cells.get("transactiontype", "").casefold()
-    if "sen" in kind and (match := _SENT_TO.search(note)):
+    old = next((name[:3].upper() for name in cells if re.fullmatch(r"\w{3}spotpriceattransaction", name)), "")
+    money = cells.get("pricecurrency") or cells.get("spotpricecurrency") or old
+    found = {"quote_amount": _told(cells, "subtotal"), "quote_asset": money, "fee_asset": money}
+    found["price"] = _told(cells, "priceattransaction")
+    if "sen" in cells.get("transactiontype", "").casefold() and (match := _SENT_TO.search(note)):
         found |= {"address": match["to"], "memo": match["memo"] or ""}
     elif match := _CONVERTED.search(note):
-        found |= {
-            "out_amount": match["out"],
-            "out_asset": match["from"],
-            "in_amount": match["in"],
-            "in_asset": match["into"],
-        }
+        found |= {"out_amount": match["out"], "out_asset": match["from"]}
+        found |= {"in_amount": match["in"], "in_asset": match["into"]}
     elif (match := _BOUGHT.search(note)) and match["market"]:
         found |= {"quote_asset": match["quote"], "quote_amount": match["sum"], "price": match["price"]}
     return found
 
 
 _TYPES = {
+    r"subscription": Act.OUT,
     r"^sen[dt]|^withdrawal|^pro withdrawal$|^exchange withdrawal": Act.OUT,
     r"^receive|^deposit|reward|income|earn|inflation|airdrop|incentive|interest|cash ?back|coinbase card buy|rebate": Act.IN,
     r"pro deposit|exchange deposit|staking transfer|unstaking|vault|portfolio": Act.OWN_TRANSFER,
@@ -77,10 +69,9 @@ FORMATS = (
         ),
         _COMMON,
         acts=_TYPES,
-        fee_in="quote",
         decimal_mark=".",
         derive=_notes,
-        derives=("address", "memo", "quote_asset", "quote_amount", "price", "out_amount", "out_asset", "in_amount",
+        derives=("address", "memo", "fee_asset", "quote_asset", "quote_amount", "price", "out_amount", "out_asset", "in_amount",
                  "in_asset"),
     ),
     Format(

@@ -7,15 +7,17 @@ from incidents.core.statements.format import Act, Cells, Format
 
 _TO = re.compile(r"(?:Withdrawal|Transaction|Transfer)\s+to\s+(?P<to>\S+)")
 _KINDS = {
+    r"exchange_to_crypto|to_exchange_transfer": Act.OWN_TRANSFER,
     r"crypto_withdrawal|viban_withdrawal|viban_card_top_up|invest_withdrawal_to": Act.OUT,
-    r"crypto_transfer|crypto_payment|card_top_up|pay_checkout(?!_reward)": Act.BY_SIGN,
+    r"crypto_transfer": Act.INTERNAL,
+    r"crypto_payment|card_top_up|pay_checkout(?!_reward)": Act.BY_SIGN,
     r"crypto_deposit|viban_deposit|fiat_deposit": Act.IN,
     r"reward|interest|cashback|bonus|rebate|airdrop|gift|reimburse|credited_to|refund|admin_wallet_credited|earn(?!.*program)"
     r"|compound_interest|rewards": Act.IN,
     r"dust_conversion|swap_(credited|debited)|interest_swap": Act.LEG,
     r"crypto_exchange|viban_exchange|crypto_viban|crypto_purchase|viban_purchase|trading|recurring_buy|van_purchase"
     r"|purchase_commit|sell_commit": Act.SWAP,
-    r"lockup|stake|to_exchange_transfer|exchange_to_crypto|earn_program|invest_|supercharger|vault|deposit_to|locked"
+    r"lockup|stake|earn_program|invest_|supercharger|vault|deposit_to|locked"
     r"|unlock|transfer_to|swap_": Act.OWN_TRANSFER,
 }
 

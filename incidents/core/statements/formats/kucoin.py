@@ -3,7 +3,16 @@
 Where no header says it, times are Singapore's.
 """
 
-from incidents.core.statements.format import Act, Format
+from collections.abc import Mapping
+
+from incidents.core.statements.format import Act, Cells, Format
+
+
+def _signed(cells: Cells) -> Mapping[str, str]:
+    """The side tells what the amount does not: whether it left."""
+    amount = cells.get("amount", "").strip()
+    return {"amount": f"-{amount}" if cells.get("side", "").casefold().startswith(("withdraw", "out")) else amount}
+
 
 _TRANSFER = {
     "at": "time|createdat", "asset": "coin|cointype", "amount": "amount|vol", "fee": "fee", "txid": "hash",
@@ -11,10 +20,10 @@ _TRANSFER = {
     "network": "transfernetwork|network", "status": "status", "note": "remarks|remark",
 }  # fmt: skip
 _TRADE = {
-    "at": "filledtime|tradecreatedat|createddate|createdat|time", "order_id": "orderid|oid", "market": "symbol|pair",
-    "side": "side|direction", "price": "avgfilledprice|price|dealprice|filledprice",
-    "quantity": "filledamount|size|amountcoin|amount", "quote_amount": "filledvolume|funds|dealvalue|volume",
-    "fee": "fee", "fee_asset": "feecurrency|feecoin", "liquidity": "makertaker|liquidity", "status": "status",
+    "at": "filledtime|tradecreatedat|createddate|createdat", "order_id": "orderid|oid", "market": "symbol",
+    "side": "side|direction", "price": "avgfilledprice|price|dealprice",
+    "quantity": "filledamount|size|amountcoin|amount", "quote_amount": "filledvolume|funds|dealvalue",
+    "fee": "fee", "fee_asset": "feecurrency", "liquidity": "makertaker|liquidity", "status": "status",
 }  # fmt: skip
 _ORDER = "UID|Account Type|Order ID|Symbol|Side|Order Type|Avg. Filled Price|Filled Amount|Filled Volume"
 _SPLIT = (
@@ -82,9 +91,18 @@ FORMATS = (
             "oid|symbol|dealPrice|dealValue|amount|fee|direction|createdDate",
             "uid|symbol|order_type|price|amount_coin|direction|funds|fee|created_at",
             "uid|symbol|direction|deal_price|amount|deal_value|created_at",
-            "Time|Pair|Side|FilledPrice|FilledPriceCoin|Amount|AmountCoin|Volume|VolumeCoin|Fee|FeeCoin",
         ),
         _TRADE,
+        act=Act.TRADE,
+        zone=_ZONE,
+    ),
+    Format(
+        "kucoin_trades_oldest",
+        "kucoin",
+        ("Time|Pair|Side|FilledPrice|FilledPriceCoin|Amount|AmountCoin|Volume|VolumeCoin|Fee|FeeCoin",),
+        {"at": "time", "market": "pair", "side": "side", "price": "filledprice", "quantity": "amount",
+         "base": "amountcoin", "quote_amount": "volume", "quote_asset": "volumecoin", "fee": "fee",
+         "fee_asset": "feecoin"},
         act=Act.TRADE,
         zone=_ZONE,
     ),
@@ -102,15 +120,16 @@ FORMATS = (
         "kucoin",
         ("UID|Account Type|Currency|Side|Amount|Fee|Time(UTC)|Remark|Type",
          "UID|Account Type|Currency|Side|Amount|Fee|Time(UTC)|Remark"),
-        {"at": "time", "asset": "currency", "type": "side", "subtype": "type|remark", "amount": "amount", "fee": "fee",
-         "note": "remark"},
+        {"at": "time", "asset": "currency", "type": "side", "subtype": "type|remark", "fee": "fee", "note": "remark"},
         acts={
             r"/.*(transfer|account|pool-x|staking)": Act.OWN_TRANSFER,
-            r"withdrawal/(spot|exchange)": Act.PART_OF_TRADE,
-            r"deposit/(spot|exchange)": Act.PART_OF_TRADE,
+            r"/(spot|exchange)": Act.LEG,
             r"^withdraw|^out": Act.OUT,
             r"^deposit|^in": Act.IN,
         },
+        derive=_signed,
+        derives=("amount",),
+        pair_by=("at",),
         zone=_ZONE,
     ),
     Format(
