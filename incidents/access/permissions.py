@@ -102,6 +102,8 @@ _ANYONE = (
 )
 _OUTSIDER = "public:verify public:verify_code public:objection public:objection_sent public:appeal public:appeal_sent"
 _HOLDER = (
+    "victim:histories victim:histories_progress victim:history victim:history_left_out victim:history_columns"
+    " victim:history_zone "
     "victim:corrections victim:correction "
     "victim:understood victim:check victim:welcome victim:save victim:sheet victim:saved victim:new_code"
     " victim:papers victim:progress victim:make_version victim:release victim:show_files victim:bundle victim:paper"

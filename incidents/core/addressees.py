@@ -95,7 +95,8 @@ def receivers_of_row(movement: Movement, entries: list[dict[str, Any]]) -> dict[
     """
     institutions = [entry for entry in entries if entry.get("kind") == "institution"]
     labelled = {e["slug"]: e for e in institutions if e.get("confidence") == Confidence.PUBLIC_LABEL}
-    said = {e["slug"]: e for e in institutions if e.get("confidence") == Confidence.VICTIM_SAYS}
+    known = [e for e in institutions if e.get("confidence") == Confidence.VICTIM_SAYS and directory.get(e["slug"])]
+    said = {e["slug"]: e for e in known}
     if len(labelled) > 1:
         return {slug: Strength.ENQUIRY for slug in said if slug in labelled}
     if labelled and said and set(labelled) != set(said):

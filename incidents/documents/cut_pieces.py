@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
+from incidents.core import directory
 from incidents.core.acts import act_of
 from incidents.core.addressees import NOT_FROM_REPORTER, addressees, checks_of, entries_of, platform
 from incidents.core.contradictions import contradictions

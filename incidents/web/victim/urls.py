@@ -5,6 +5,7 @@ from django.urls import path
 from incidents.web.victim import (
     views_check,
     views_code,
+    views_corrections,
     views_directory,
     views_downloads,
     views_leave,
@@ -16,6 +17,7 @@ from incidents.web.victim import (
     views_steps,
 )
 from incidents.web.victim.around import urls as around
+from incidents.web.victim.histories import urls as histories
 from incidents.web.victim.mail import urls as mail
 from incidents.web.victim.more import accounts, causes, exports, keys, story, taken, views_tasks, wallets
 
@@ -41,6 +43,8 @@ urlpatterns = [
     path("code/saved", views_code.saved, name="saved"),
     path("code/new", views_code.new_code, name="new_code"),
     path("papers", views_papers.papers, name="papers"),
+    path("papers/corrections", views_corrections.corrections, name="corrections"),
+    path("papers/corrections/<uuid:job>", views_corrections.correction, name="correction"),
     path("papers/progress", views_papers.made_so_far, name="progress"),
     path("papers/version", views_papers.make_version, name="make_version"),
     path("papers/letters", views_papers.release, name="release"),
@@ -64,6 +68,7 @@ urlpatterns = [
     *story.WINDOW.paths(),
     *wallets.PAGES.paths(),
     *around.paths,
+    *histories.paths,
     *mail.paths,
     path("leave", views_leave.leave, name="leave"),
     path("measures", views_leave.measures, name="measures"),

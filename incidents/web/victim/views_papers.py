@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.core import directory
@@ -18,6 +19,7 @@ from incidents.web.victim.changes import changes
 from incidents.web.victim.draft import read_draft
 from incidents.web.victim.papers import progress, recipients
 from incidents.web.victim.session import FILES, actor, code_in_hand, needs_case
+from incidents.web.victim.stopped import told
 from incidents.web.victim.views_code import is_saved
 
 ALL_DONE = 286
@@ -51,6 +53,7 @@ def context_of(request: HttpRequest, case: Case, submission: Submission) -> dict
         "withdrawn": any(group.withdrawn_by_reader for group in groups),
         "no_letters": not made.consents.share_with_institutions,
         "undeclared": not made.consents.truth,
+        "stopped": SimpleLazyObject(lambda: told(case, submission, made, record)),
     }
 
 
