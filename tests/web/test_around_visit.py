@@ -156,3 +156,13 @@ def test_row_38_wrong_number_and_wrong_code_take_the_same_time(monkeypatch: pyte
         medians.append(statistics.median(taken))
     assert answers == {200}
     assert abs(medians[0] - medians[1]) < MOST_APART
+
+
+def test_the_second_of_two_devices_sees_what_the_first_one_said(reader: Reader) -> None:
+    seen = str(Case.objects.get().changes)
+    reader.answer("you", name="Nadia Brandt-Klein", country="DE", seen=seen)
+    page = reader.answer("you", name="N. Brandt", country="FR", seen=seen).content.decode()
+    assert "This is what it says now, after the other window" in page
+    assert "<li data-said>Nadia Brandt-Klein</li>" in page
+    assert 'value="N. Brandt"' in page
+    assert Case.objects.get().country == "DE"

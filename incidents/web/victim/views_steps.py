@@ -16,6 +16,7 @@ from incidents.services import cases, drafts, limits
 from incidents.web.error_messages import sentence
 from incidents.web.proof import address_of
 from incidents.web.victim import secrets
+from incidents.web.victim.answers import answers
 from incidents.web.victim.around.timed_out import timed_out
 from incidents.web.victim.companies import proposals
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
@@ -139,7 +140,8 @@ def write(request: HttpRequest, place: Place, case: Case, form: StepForm, do: st
         fresh = place.form(form.data, draft=read_draft(Case.objects.get(id=case.id)))
         fresh.is_valid()
         fresh.add_error(None, sentence(error))
-        return show(request, place, fresh)
+        stands = next(item for item in answers(Draft(fresh.draft.case, fresh.draft.record)) if item.slug == place.slug)
+        return show(request, place, fresh, stands=stands)
     raw = {name: form.data[name] for name in form.remember if form.data.get(name)}
     drafts.keep_typed(by=by, case=case, question=form.slug, said={"mark": mark, "raw": raw} if mark else None)
     if "device" in form.cleaned_data:
@@ -207,16 +209,18 @@ def stop(
     request: HttpRequest, place: Place, case: Case, form: StepForm, found: dict[str, list[Finding]]
 ) -> HttpResponse:
     """A secret was typed: that one field is dropped, the rest is kept, and the reader is told what to do."""
-    seen = secrets.in_words(found, form)
-    return render(
-        request, "victim/stopped.html", {"seen": seen, "place": place, "case": case, "then": then_of(request)}
-    )
+    return stopped(request, place, case, secrets.in_words(found, form))
 
 
 def stop_file(request: HttpRequest, place: Place, case: Case, error: SecretFound) -> HttpResponse:
     """The same for a file."""
     findings = error.params["findings"]
-    seen = secrets.stopped(str(error.params.get("name", "")), findings if isinstance(findings, list) else [])
+    name = str(error.params.get("name", ""))
+    return stopped(request, place, case, secrets.stopped(name, findings if isinstance(findings, list) else []))
+
+
+def stopped(request: HttpRequest, place: Place, case: Case, seen: list[secrets.Stopped]) -> HttpResponse:
+    """The calm page: what was seen, that it is not kept, how to go on."""
     return render(
         request, "victim/stopped.html", {"seen": seen, "place": place, "case": case, "then": then_of(request)}
     )
