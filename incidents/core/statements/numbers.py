@@ -20,7 +20,7 @@ _SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
 _GLUED = re.compile(
     r"(?P<open>\(?)\s*(?P<sign>[+-]?)\s*(?P<before>[^\d\s.,()+-][^\d()+-]*?)?\s*(?P<sign2>[+-]?)\s*"
     r"(?P<digits>\d[\d.,]*|[.,]\d+)(?P<exponent>[eE][+-]?\d{1,4})?"
-    r"(?:\s*(?P<unit>[^\W\d_][\w.$-]*|[%\u20ac$\u00a3\u00a5\u20bf])|\s+(?P<unit2>\w[\w.$-]*))?\s*(?P<close>\)?)"
+    r"(?:\s*(?P<unit>[^\W\d_][\w.$-]*|[%\u20ac$\u00a3\u00a5\u20bf])|\s+(?P<unit2>(?=\w*[^\W\d_])\w[\w.$-]*))?\s*(?P<close>\)?)"
 )
 _RUINED = re.compile(r"-?\d(?:[.,]\d{1,14})?E\+\d{2,3}")
 _RUINED_ID = re.compile(r"-?\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
@@ -79,7 +79,7 @@ def is_ambiguous(cell: str) -> bool:
 
 
 def _bare(cell: str) -> str:
-    text = clean(cell).replace("\u2212", "-").strip().strip('"\u201c\u201d').strip()
+    text = clean(cell).replace("\u2212", "-").strip()
     return _SPACES.sub("", text)
 
 

@@ -28,6 +28,7 @@ class Reader:
         self._plan, self._delimiter, self._learnt = plan, delimiter, learnt
         self._classifier = Classifier(plan, act)
         self._cells = CellReader(plan, clock, mark)
+        self._ends_in_text = {m for m, at in plan.places.items() if at == plan.width - 1} <= {"note"}
         self._legs = Legs(plan, self.tally) if plan.format.pair_by else None
 
     def read(self, chunk: Chunk) -> Iterator[Batch]:
@@ -93,7 +94,7 @@ class Reader:
             return chunk.rows, chunk.lines, chunk.raws
         rows, lines, raws = [], [], []
         for cells, line, raw in zip(chunk.rows, chunk.lines, chunk.raws, strict=True):
-            fitted = self._fit(cells, width)
+            fitted = self._fit(cells, width, raw)
             if not any(cell.strip() for cell in fitted) or names(fitted) == self._plan.header:
                 continue
             if len(fitted) > width:
@@ -106,13 +107,18 @@ class Reader:
                 raws.append(raw)
         return rows, lines, raws
 
-    def _fit(self, cells: list[str], width: int) -> list[str]:
-        """A whole row in one pair of quotes is opened; empty cells at the end are cut or added."""
+    def _fit(self, cells: list[str], width: int, raw: str) -> list[str]:
+        """A whole row in one pair of quotes is opened, quotes that were doubled once too often are halved.
+
+        Empty cells at the end are cut or added; free text at the end may hold the delimiter.
+        """
         if len(cells) == 1 and width > 2 and self._delimiter in cells[0]:
             cells = split_line(cells[0], self._delimiter)
+        elif len(cells) > width and '""' in raw:
+            cells = split_line(raw.replace('""', '"'), self._delimiter)
         while len(cells) > width and not cells[-1].strip():
             cells = cells[:-1]
-        if len(cells) > width and self._plan.places.get("note", width - 1) == width - 1:
+        if len(cells) > width and self._ends_in_text:
             cells = [*cells[: width - 1], self._delimiter.join(cells[width - 1 :])]
         if width > len(cells) > width // 2:
             return cells + [""] * (width - len(cells))
