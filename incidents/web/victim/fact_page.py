@@ -99,7 +99,8 @@ class FactPage:
             return self.page(request, case, draft, form, fact, typed=bool(typed))
         posted, found = secrets.sift(request.POST)
         form = form_class(posted, draft=draft, part=part)
-        seen = int(posted["seen"]) if posted.get("seen", "").isdigit() else None
+        told = posted.get("seen", "")
+        seen = int(told) if told.isdigit() else None
         if request.headers.get("HX-Request"):
             self.keep(case, fact, form, posted, seen)
             return render(request, "victim/kept.html", {"found": bool(found)})

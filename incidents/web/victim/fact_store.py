@@ -60,7 +60,7 @@ class RowStore:
         return [(row.id, row.to_part()) for row in entries]
 
     def part(self, case: Case, fact: Fact) -> Part:
-        row = self.rows.filter(case=case, id=fact).first()
+        row = self.rows.filter(case=case, id=fact).first() if isinstance(fact, UUID) else None
         if row is None:
             raise Http404
         return row.to_part()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 
-Words = str | Promise
+Words = StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)

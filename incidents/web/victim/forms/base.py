@@ -21,7 +21,7 @@ TEMPLATES: dict[type[forms.Widget], str] = {
 TEXT = "victim/fields/text.html"
 
 
-class Tucked(Div):
+class Tucked(Div):  # type: ignore[misc]
     """Fields that few can fill, folded away."""
 
     template = "victim/fields/tucked.html"

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django import forms
+
 from incidents.core.record_types import Part
 from incidents.web.victim.draft import Draft
 from incidents.web.victim.forgiving import prepare, shown_value
@@ -16,10 +18,19 @@ class FactForm(PageForm):
     """Fields of which only a part may be kept: what was typed there is not kept before it is cut."""
 
     def __init__(self, *args: Any, draft: Draft, part: Part | None = None, **kwargs: Any) -> None:
-        self.draft, self.part = draft, part or self.part_class()
+        self.draft = draft
+        self.part: Any = part or self.part_class()
         kwargs["initial"] = self.given() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         prepare(self, draft.record.zone)
+        self._offer_what_stands()
+
+    def _offer_what_stands(self) -> None:
+        """A word that came from elsewhere and is in no list can be kept."""
+        for name in self.plain():
+            field, told = self.fields.get(name), getattr(self.part, name)
+            if isinstance(field, forms.ChoiceField) and isinstance(told, str) and not field.valid_value(told):
+                field.choices = [*field.choices, (told, told)]
 
     def plain(self) -> list[str]:
         """The fields that are members of the part as they stand."""

@@ -1,7 +1,7 @@
 """One line of what was taken: what every kind of it asks. Nothing doubtful is refused."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -24,7 +24,7 @@ class TakenForm(FactForm):
     """The kind of line that the form is for."""
 
     last = ("worth", "note", "left_out")
-    tucked = ("worth", "left_out")
+    tucked: ClassVar[tuple[str, ...]] = ("worth", "left_out")
 
     kind = forms.CharField(widget=forms.HiddenInput())
     amount = amount(

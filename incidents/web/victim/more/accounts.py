@@ -49,12 +49,6 @@ class AccountForm(CompanyForm, FactForm):
     state = select(_("How is the account now?"), (UNKNOWN, *STATES.items()))
     two_factor = select(_("Which second factor did it have?"), (UNKNOWN, *TWO_FACTOR.items()))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        told = self.part.two_factor
-        if told and told not in TWO_FACTOR:
-            self.fields["two_factor"].choices = [*self.fields["two_factor"].choices, (told, told)]  # type: ignore[attr-defined]
-
     def given(self) -> dict[str, Any]:
         return super().given() | self.company_of(self.part)
 

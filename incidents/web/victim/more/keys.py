@@ -56,9 +56,8 @@ class KeyForm(FactForm):
     ip_allowlist = text(_("Was it limited to IP addresses? Which?"), hint=_("Put a comma between them."))
 
     def given(self) -> dict[str, Any]:
-        key: ApiKey = self.part  # type: ignore[assignment]
-        rights = {name: any(name in right.casefold() for right in key.permissions) for name in RIGHTS}
-        return super().given() | rights | {"ip_allowlist": ", ".join(key.ip_allowlist)}
+        rights = {name: any(name in right.casefold() for right in self.part.permissions) for name in RIGHTS}
+        return super().given() | rights | {"ip_allowlist": ", ".join(self.part.ip_allowlist)}
 
     def clean_public_prefix(self) -> str:
         """The beginning, whatever was typed."""
@@ -69,8 +68,7 @@ class KeyForm(FactForm):
         if "ip_allowlist" in members:
             members["ip_allowlist"] = re.findall(r"[^\s,;]+", said["ip_allowlist"])
         if set(RIGHTS) & set(self.answered):
-            key: ApiKey = self.part  # type: ignore[assignment]
-            others = [right for right in key.permissions if not any(name in right.casefold() for name in RIGHTS)]
+            others = [right for right in self.part.permissions if not any(name in right.casefold() for name in RIGHTS)]
             members["permissions"] = [*(name for name in RIGHTS if said[name]), *others]
         return members
 

@@ -122,13 +122,12 @@ def title_of(part: Movement) -> str:
 
 def lines_of(part: Movement) -> Iterator[Line]:
     """Everything a line says, whatever its kind."""
-    yield Line(_("What"), str(KINDS[part.kind][0] if part.kind in KINDS else part.kind or gettext("Not known yet")))
+    yield Line(_("What"), kind_words(part.kind))
     yield Line(_("When"), gettext("Not known yet"), moment=part.at)
     if part.is_trade:
         yield from _sum(_("Paid"), part.amount, part.asset)
-    for label, slug in ((_("From"), part.institution), (_("Company it went to"), part.to_institution)):
-        if slug:
-            yield Line(label, directory.name_of(slug))
+    yield from _company(_("From"), part.institution)
+    yield from _company(_("Company it went to"), part.to_institution)
     if part.network:
         yield Line(_("Network"), network_name(part.network))
     for name, label in LABELS.items():
@@ -144,6 +143,17 @@ def lines_of(part: Movement) -> Iterator[Line]:
         yield Line(_("Bank asked to call it back"), moment=part.recall_requested_at)
     if part.in_report is False:
         yield Line(_("Papers"), gettext("Left out of the papers"))
+
+
+def _company(label: Words, slug: str | None) -> Iterator[Line]:
+    """A company by its name, where one was named."""
+    if slug:
+        yield Line(label, directory.name_of(slug))
+
+
+def kind_words(kind: str | None) -> str:
+    """What a kind of line is called; a kind that nobody knows stays as it is."""
+    return str(KINDS[kind][0]) if kind and kind in KINDS else kind or gettext("Not known yet")
 
 
 def _sum(label: Words, amount: Decimal | None, unit: str | None) -> Iterator[Line]:
