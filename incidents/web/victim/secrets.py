@@ -7,10 +7,11 @@ from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from incidents.core.errors import SecretFound
 from incidents.core.secret_scan import Finding
 from incidents.web.sifting import sift
 
-__all__ = ["in_words", "sift", "stopped"]
+__all__ = ["in_file", "in_words", "sift", "stopped"]
 
 PHRASES = frozenset({"seed_phrase"})
 KEYS = frozenset(
@@ -56,6 +57,12 @@ def in_words(found: dict[str, list[Finding]], form: BaseForm) -> list[Stopped]:
     """Findings of a form's fields in words, each with the field's label."""
     labels = {name: str(form.fields[name].label) if name in form.fields else "" for name in found}
     return [line for name, findings in found.items() for line in stopped(labels[name], findings)]
+
+
+def in_file(error: SecretFound) -> list[Stopped]:
+    """What was found in a file, or in its name, in words."""
+    findings = error.params["findings"]
+    return stopped(str(error.params.get("name", "")), findings if isinstance(findings, list) else [])
 
 
 def _advice(kind: str) -> str:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents.core.errors import NotAllowed, NotFound, RecourseError, SecretFound, Stale, TooMany
 from incidents.core.record import CaseRecord
-from incidents.core.secret_scan import Finding
 from incidents.models import Case
 from incidents.services import cases, drafts, limits
 from incidents.web.error_messages import sentence
@@ -117,7 +116,7 @@ def answer(request: HttpRequest, place: Place, case: Case) -> HttpResponseBase:
     form = place.form(posted, request.FILES, draft=read_draft(case))
     keep_raw(case, form, posted)
     if found:
-        return stop(request, place, case, form, found)
+        return stop(request, place, case, secrets.in_words(found, form))
     do = posted.get("do", "")
     if do in (LATER, UNKNOWN):
         return put_off(request, place, case, form, posted)
@@ -126,7 +125,7 @@ def answer(request: HttpRequest, place: Place, case: Case) -> HttpResponseBase:
     if not form.is_valid() or not keep_files(request, case, form):
         secret = getattr(form, "secret", None)
         if isinstance(secret, SecretFound):
-            return stop_file(request, place, case, secret)
+            return stop(request, place, case, secrets.in_file(secret))
         return show(request, place, form)
     return write(request, place, case, form, do)
 
@@ -205,22 +204,8 @@ def keep_files(request: HttpRequest, case: Case, form: StepForm) -> bool:
     return not form.errors and form.secret is None
 
 
-def stop(
-    request: HttpRequest, place: Place, case: Case, form: StepForm, found: dict[str, list[Finding]]
-) -> HttpResponse:
-    """A secret was typed: that one field is dropped, the rest is kept, and the reader is told what to do."""
-    return stopped(request, place, case, secrets.in_words(found, form))
-
-
-def stop_file(request: HttpRequest, place: Place, case: Case, error: SecretFound) -> HttpResponse:
-    """The same for a file."""
-    findings = error.params["findings"]
-    name = str(error.params.get("name", ""))
-    return stopped(request, place, case, secrets.stopped(name, findings if isinstance(findings, list) else []))
-
-
-def stopped(request: HttpRequest, place: Place, case: Case, seen: list[secrets.Stopped]) -> HttpResponse:
-    """The calm page: what was seen, that it is not kept, how to go on."""
+def stop(request: HttpRequest, place: Place, case: Case, seen: list[secrets.Stopped]) -> HttpResponse:
+    """A secret came: that one field or file is dropped, the rest is kept, and the reader is told what to do."""
     return render(
         request, "victim/stopped.html", {"seen": seen, "place": place, "case": case, "then": then_of(request)}
     )

@@ -186,10 +186,7 @@ def upload(request: HttpRequest, case: Case) -> HttpResponseBase:
         else:
             kept = keep_all(by=actor(case), case=case, files=files)
         if isinstance(kept.secret, SecretFound):
-            findings = kept.secret.params["findings"]
-            seen = secrets.stopped(
-                str(kept.secret.params.get("name", "")), findings if isinstance(findings, list) else []
-            )
+            seen = secrets.in_file(kept.secret)
             return render(request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path})
         for problem in kept.problems:
             form.add_error("files", problem)
