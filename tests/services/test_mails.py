@@ -228,7 +228,8 @@ def test_a_mail_carries_nothing_of_a_case(
             assert planted.lower() not in part.lower()
     assert len(str(message.subject).splitlines()) == 1
     for part in (str(message.body), html):
-        assert "We never call. We never ask for money, for your code, or for access to your screen." in part
+        assert "We never call. We never ask for money, or for access to your screen." in part
+        assert "We never ask you to tell us your code" in part
         assert {found.rstrip('."') for found in re.findall(r"https?://[^\s<>\"]+", part)} <= {
             settings.ORIGIN,
             links.address_of(secret),
