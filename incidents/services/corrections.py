@@ -17,7 +17,7 @@ from incidents.core.errors import NotFound
 from incidents.core.record import CaseRecord, parse_json
 from incidents.core.vocabulary import Actor, JobState
 from incidents.documents import correction
-from incidents.documents.cutting import sender
+from incidents.documents.cut_pieces import sender
 from incidents.models import Case, Document
 from incidents.services import events
 from incidents.services.disputes import OUTGOING, UPHELD
