@@ -40,6 +40,7 @@ ASKED_ABOUT = TABLES - {"application/zip", "application/gzip", "application/x-ta
 """Files whose columns are asked for when nobody knows them."""
 
 ZONE, MAPPING = "zone", "mapping"
+SHOWN = frozenset({"line", "why", "rows", "assumed"})
 UNSURE = frozenset({"zone_unknown", "zone_assumed"})
 
 
@@ -175,7 +176,7 @@ def _table(row: Statement, table: reader.Statement, case: Case, *, asked: bool) 
     with atomic():
         writer.add_left_out(table.tally)
         writer.judge(suspects)
-    warnings = [item.as_json() for item in table.warnings]
+    warnings = [_in_clear(item) for item in table.warnings]
     unsure = not asked and any(item["code"] in UNSURE for item in warnings)
     Statement.objects.filter(id=row.id).update(name=None)
     return {
@@ -193,6 +194,11 @@ def _table(row: Statement, table: reader.Statement, case: Case, *, asked: bool) 
         "warnings": warnings,
         "finished_at": clock.now(),
     }
+
+
+def _in_clear(warned: reader.Warned) -> dict[str, object]:
+    """A warning without what stood in the cells."""
+    return {"code": warned.code, **{name: value for name, value in warned.params.items() if name in SHOWN}}
 
 
 def window_of(case: Case) -> Window | None:

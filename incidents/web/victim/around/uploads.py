@@ -11,7 +11,7 @@ from incidents.core.errors import BadInput, SecretFound, TooMany, Unavailable
 from incidents.core.record_parts import Evidence
 from incidents.core.vocabulary import Actor
 from incidents.models import Case
-from incidents.services import evidence
+from incidents.services import evidence, statements
 from incidents.web.error_messages import sentence
 
 
@@ -31,7 +31,8 @@ def keep_all(*, by: Actor, case: Case, files: Iterable[UploadedFile[Any]]) -> Ke
         name = str(file.name or "file")
         try:
             _check_name(name)
-            evidence.keep(by=by, case=case, file=file, said=Evidence(file=name, title=name), propose=True)
+            row = evidence.keep(by=by, case=case, file=file, said=Evidence(file=name, title=name), propose=True)
+            statements.take(by=by, case=case, evidence=row)
         except SecretFound as found:
             kept.secret = found
         except (BadInput, TooMany, Unavailable) as error:

@@ -1,0 +1,110 @@
+"""What is said about the lines of a history: why one looks like the theft, why one was left out, what was assumed."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from incidents.core.statements.format import Act
+from incidents.core.statements.suspicion import Reason
+from incidents.core.vocabulary import MovementKind
+
+REASONS: dict[str, StrOrPromise] = {
+    Reason.IN_WINDOW: _("in the time of the theft"),
+    Reason.BY_API_KEY: _("made with a key you named"),
+    Reason.NEW_ADDRESS: _("to an address never used before"),
+    Reason.NEW_MARKET: _("on a market never traded before"),
+    Reason.OFF_MARKET: _("at a price far off the market"),
+}
+
+LEFT_OUT: dict[str, StrOrPromise] = {
+    Act.PART_OF_TRADE: _("it belongs to another line of the same trade"),
+    Act.FEE: _("only a fee"),
+    Act.OWN_TRANSFER: _("a transfer between your own accounts"),
+    Act.FAILED: _("it failed or was cancelled: nothing left"),
+    Act.PENDING: _("it was still waiting when the list was made"),
+    Act.NOT_A_MOVEMENT: _("no money moved"),
+    Act.UNKNOWN_TYPE: _("we do not know this kind of line"),
+    Act.BY_SIGN: _("we cannot tell which way it went"),
+    "not_a_row": _("a line of text, not of the list"),
+    "too_many_cells": _("it has more columns than the list"),
+    "ruined_by_spreadsheet": _("a spreadsheet rounded a number in it: download the list again, do not open it"),
+    "amount_unreadable": _("its amount cannot be read"),
+    "time_unreadable": _("its time cannot be read"),
+}
+
+KINDS: dict[str, StrOrPromise] = {
+    MovementKind.EXCHANGE_WITHDRAWAL: _("Withdrawal"),
+    MovementKind.ONCHAIN_TRANSFER: _("Sent from a wallet"),
+    MovementKind.INTERNAL_TRANSFER: _("Transfer inside the company"),
+    MovementKind.UNAUTHORISED_TRADE: _("Trade"),
+    MovementKind.LIQUIDATION: _("Forced sale"),
+    MovementKind.TOKEN_APPROVAL: _("Permission given"),
+    MovementKind.FIAT_LEG: _("Bank or card"),
+    MovementKind.DEPOSIT: _("Came in"),
+}
+
+MEANINGS: dict[str, StrOrPromise] = {
+    "": _("Nothing of use"),
+    "at": _("Day and time"),
+    "time": _("Time of day"),
+    "type": _("What kind of line it is"),
+    "asset": _("Coin"),
+    "amount": _("Amount"),
+    "fee": _("Fee"),
+    "fee_asset": _("Coin of the fee"),
+    "network": _("Network"),
+    "txid": _("Transaction number on the network"),
+    "address": _("Address it went to"),
+    "sender": _("Address it came from"),
+    "memo": _("Memo or tag"),
+    "id": _("The company's own number"),
+    "order_id": _("Order number"),
+    "trade_id": _("Trade number"),
+    "market": _("Market, like BTC/USDT"),
+    "side": _("Buy or sell"),
+    "price": _("Price"),
+    "quantity": _("How much was bought or sold"),
+    "quote_amount": _("What was paid or got for it"),
+    "quote_asset": _("Coin it was paid in"),
+    "out_amount": _("Amount that left"),
+    "out_asset": _("Coin that left"),
+    "in_amount": _("Amount that came in"),
+    "in_asset": _("Coin that came in"),
+    "token_contract": _("Contract of the token"),
+    "counterparty": _("The other person"),
+    "status": _("Status"),
+    "note": _("Note"),
+}
+"""What a column can mean, in the order of the list to choose from."""
+
+ROWS: dict[str, StrOrPromise] = {
+    "out": _("Everything in it left"),
+    "in": _("Everything in it came in"),
+    "by_sign": _("A minus means it left, a plus that it came in"),
+    "trade": _("Each line is a trade"),
+    "swap": _("Each line swaps one coin for another"),
+}
+
+
+def reasons(codes: str) -> list[str]:
+    """The reasons of one line, in words.
+
+    >>> reasons("in_window")
+    ['in the time of the theft']
+    """
+    return [str(REASONS[code]) for code in codes.split() if code in REASONS]
+
+
+def assumed(warning: dict[str, object]) -> str:
+    """A warning as a sentence; nothing for those that are said elsewhere."""
+    what = warning.get("assumed")
+    sentences = {
+        "decimal_mark_assumed": gettext("We read “%(what)s” as the mark before the decimals.") % {"what": what},
+        "day_month_assumed": gettext("We read the days in the order %(what)s.") % {"what": " ".join(str(what).upper())},
+        "time_missing": gettext("Some lines have no time."),
+        "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
+        "direction_assumed": gettext("The list does not say which way money went. We assumed that it left."),
+        "unknown_columns": gettext("Some columns are new to us. They stay in the file."),
+        "unknown_type": gettext("Some kinds of line are new to us. You find them under “left out”."),
+    }
+    return sentences.get(str(warning.get("code")), "")

@@ -1,0 +1,119 @@
+"""Histories as their reader meets them: uploaded, read, looked through, put into the report."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from incidents.core.vocabulary import SYSTEM
+from incidents.models import Case, Movement, Statement, StatementRow
+from incidents.services import cases, outbox, statements
+from tests.services.test_statements import ODD, TRADES
+from tests.web.walking import Reader
+
+pytestmark = pytest.mark.django_db
+
+MANY = TRADES.splitlines()[0] + "\n" + "\n".join(
+    f"2022-12-08 03:{n // 60:02d}:{n % 60:02d},DMGUSDT,BUY,0.0811,{n + 1}DMG,{n + 1}.5USDT,0.1BNB" for n in range(120)
+)  # fmt: skip
+
+
+def reader() -> Reader:
+    found = Reader()
+    found.walk()
+    case = Case.objects.get()
+    cases.update(
+        by=SYSTEM, case=case, members={"window.from": "2022-12-08T00:00:00Z", "window.to": "2022-12-09T00:00:00Z"}
+    )
+    return found
+
+
+def upload(browser: Reader, text: str, name: str = "trades.csv") -> Statement:
+    with outbox.held_back():
+        file = SimpleUploadedFile(name, text.encode(), content_type="text/csv")
+        assert browser.post("/files/new", files=file).status_code == 302
+    row = Statement.objects.order_by("-created_at").first()
+    assert row is not None
+    return row
+
+
+def read(row: Statement) -> None:
+    statements.read(by=SYSTEM, job=row.id)
+
+
+def test_a_history_is_read_in_the_background_and_says_how_far_it_is() -> None:
+    browser = reader()
+    row = upload(browser, TRADES)
+    page = browser.get("/histories").content.decode()
+    assert "Being read" in page
+    assert browser.get("/histories/progress").status_code == 200
+    read(row)
+    assert browser.get("/histories/progress").status_code == 286
+    page = browser.get("/histories").content.decode()
+    assert "3 look like the theft" in re.sub(r"\s+", " ", page)
+
+
+def test_what_looks_like_the_theft_is_ticked_with_its_reason_and_goes_into_the_report() -> None:
+    browser = reader()
+    row = upload(browser, TRADES)
+    read(row)
+    assert browser.get(f"/histories/{row.id}").url.endswith("?show=suggested")  # type: ignore[attr-defined]
+    page = browser.get(f"/histories/{row.id}?show=suggested").content.decode()
+    assert page.count(" checked") == 3
+    assert "in the time of the theft" in page
+    lines = re.findall(r'name="line" value="([^"]+)"', page)
+    said = {"line": lines, "chosen": lines[:2], "do": "accept", "seen": str(Case.objects.get().changes), "page": "1"}
+    assert browser.client.post(f"/histories/{row.id}?show=suggested", said).status_code == 302
+    assert Movement.objects.filter(case=Case.objects.get(), kind="unauthorised_trade").count() == 2
+
+
+def test_bulk_choices_reach_beyond_the_page() -> None:
+    browser = reader()
+    row = upload(browser, MANY)
+    read(row)
+    page = browser.get(f"/histories/{row.id}?show=all").content.decode()
+    assert len(re.findall(r'name="line"', page)) == 50
+    browser.client.post(f"/histories/{row.id}?show=all", {"do": "leave_all", "page": "1"})
+    assert not StatementRow.objects.filter(chosen=True).exists()
+    browser.client.post(f"/histories/{row.id}?show=all&kind=unauthorised_trade", {"do": "choose_all", "page": "1"})
+    assert StatementRow.objects.filter(chosen=True).count() == 120
+
+
+def test_two_devices_at_once_lose_nothing() -> None:
+    browser = reader()
+    row = upload(browser, TRADES)
+    read(row)
+    said = {"do": "accept", "seen": "0", "page": "1"}
+    answer = browser.client.post(f"/histories/{row.id}?show=suggested", said)
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+    assert StatementRow.objects.filter(chosen=True).count() == 3
+
+
+def test_columns_of_a_file_nobody_knows_are_asked_and_kept_when_they_cannot_be_read() -> None:
+    browser = reader()
+    row = upload(browser, ODD, "odd.csv")
+    read(row)
+    assert "Say what its columns mean" in browser.get("/histories").content.decode()
+    page = browser.get(f"/histories/{row.id}/columns").content.decode()
+    assert "2022-12-08 02:14:09" in page
+    wrong = {"rows": "out", "column_0": "at", "column_1": "asset", "column_2": "", "column_3": "txid"}
+    answer = browser.post(f"/histories/{row.id}/columns", **wrong)
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+    right = wrong | {"column_2": "amount", "zone": "Europe/Berlin", "decimal_mark": ".", "date_order": "ymd"}
+    assert browser.post(f"/histories/{row.id}/columns", **right).status_code == 302
+    read(row)
+    line = StatementRow.objects.get()
+    assert line.at is not None
+    assert line.at.isoformat() == "2022-12-08T01:14:09+00:00"
+
+
+def test_another_readers_history_is_not_there() -> None:
+    row = upload(reader(), TRADES)
+    read(row)
+    other = Reader()
+    other.walk()
+    for path in ("", "/columns", "/left-out"):
+        assert other.get(f"/histories/{row.id}{path}").status_code == 404
+    assert other.post(f"/histories/{row.id}", do="accept").status_code == 404
