@@ -11,7 +11,8 @@ from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement as Part
 from incidents.documents.facts import Facts, Numbered
 from incidents.documents.marks import utc_short
-from incidents.documents.row_marks import annex_ids, annex_what, label_line, row_mark
+from incidents.documents.annex_marks import annex_ids, annex_what
+from incidents.documents.row_marks import label_line, row_mark
 from incidents.models import Case, Movement
 
 A_PAGE = 25
