@@ -52,11 +52,16 @@ class Queue(Generic[Job]):
         now = clock.now()
         return self.rows._default_manager.filter(self.claimable(), Q(next_at__lte=now) | Q(next_at__gt=now + FUTURE))
 
-    def claim(self, job: UUID) -> Lease | None:
-        """Take a job: a lease, or None when somebody else has it or it is over."""
+    def claim(self, job: UUID, *, only_due: bool = False) -> Lease | None:
+        """Take a job: a lease, or None when somebody else has it, it is over, or (``only_due``) its time has not come.
+
+        Where what fails is likely to fail again at once, only what is due is taken: messages that piled up for one job
+        do not use up its attempts in a row.
+        """
         token = uuid4()
         until = clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-        taken = self.rows._default_manager.filter(self.claimable(), id=job).update(
+        rows = self.due() if only_due else self.rows._default_manager.filter(self.claimable())
+        taken = rows.filter(id=job).update(
             state=JobState.RUNNING, lease=token, lease_until=until, attempts=F("attempts") + 1, error_code=""
         )
         return Lease(job, token) if taken else None

@@ -95,7 +95,7 @@ def spoken(wanted: str) -> str:
 
 def deliver(*, by: Actor, job: UUID) -> str:
     """Send one mail if it is there to be sent; the outcome as a word. Safe to call twice, by anybody."""
-    lease = QUEUE.claim(job)
+    lease = QUEUE.claim(job, only_due=True)
     if lease is None:
         return "not_mine"
     mail = Mail.objects.select_related("case").get(id=job)

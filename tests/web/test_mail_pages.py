@@ -307,13 +307,23 @@ class TestWhatLinksSay:
         assert "evil.example" not in said
         assert "https://desk.example.org/link/" in said
 
-    def test_row_54_the_token_leaves_the_address_at_once_and_is_in_no_session(self) -> None:
-        reader, token = Reader(), links.new_token()
-        response = reader.get(f"/link/{token}")
+    def test_row_54_the_token_leaves_the_address_at_once_and_is_in_no_session(
+        self, reader: Reader, mailoutbox: list[Any]
+    ) -> None:
+        reader.post("/mails/confirm")
+        path = deliver(mailoutbox)
+        response = reader.get(path)
         assert (response.status_code, response.headers["Location"]) == (302, "/link")
         assert response.headers["Referrer-Policy"] == "no-referrer"
+        token = path.rpartition("/")[2]
         assert token not in str(dict(reader.client.session))
         assert token not in text(reader.get("/link"))
+
+    def test_links_that_lead_nowhere_leave_nothing_behind(self) -> None:
+        stranger = Reader()
+        assert stranger.get("/link/" + links.new_token()).headers["Location"] == "/link"
+        assert "recourse_session" not in stranger.client.cookies
+        assert OVER in text(stranger.get("/link"))
 
     def test_row_54_the_token_is_in_no_log_even_when_the_page_breaks(
         self, monkeypatch: pytest.MonkeyPatch, logged: list[str]

@@ -91,8 +91,13 @@ def asked(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def arrive(request: HttpRequest, token: str) -> HttpResponseBase:
-    """A link was opened, by a person or a machine: keep its hash, drop the token from the address, look nothing up."""
-    request.session[LINK] = links.hash_of(token)
+    """A link was opened, by a person or a machine: the session keeps the hash of a live one, the address loses it."""
+    link = links.hash_of(token)
+    try:
+        mail_links.find(link=link, browser=request.session.get(MARK, ""))
+        request.session[LINK] = link
+    except NotFound:
+        request.session.pop(LINK, None)
     response = private(redirect("victim:mail_landing"))
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
