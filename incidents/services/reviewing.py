@@ -63,6 +63,7 @@ def accept(*, by: Actor, case: Case, statement: UUID, seen: int | None = None) -
     policies.check_change(case)
     row = _find(case, statement)
     with atomic():
+        touch(case, seen=seen)
         kept = StatementRow.objects.filter(case=case, chosen=True, movement__isnull=False).exclude(statement=row)
         mine = StatementRow.objects.filter(statement=row).exclude(kind="")
         if kept.count() + mine.filter(chosen=True).count() > MOST_CHOSEN:
@@ -71,7 +72,6 @@ def accept(*, by: Actor, case: Case, statement: UUID, seen: int | None = None) -
         added = _add(by, case, list(mine.filter(chosen=True, movement__isnull=True)), row.evidence.measured_sha256)
         Statement.objects.filter(id=row.id).update(reviewed_at=clock.now())
         events.record(by=by, kind="statement_reviewed", case=case, statement=str(row.id), added=added, gone=gone)
-        touch(case, seen=seen)
     return added, gone
 
 

@@ -77,8 +77,8 @@ def counts(row: Statement) -> dict[str, Any]:
         StatementRow.objects.filter(statement=row)
         .exclude(kind="")
         .aggregate(
-            all=Count("id"),
-                chosen=Count("id", filter=Q(chosen=True)),
+            lines=Count("id"),
+            ticked=Count("id", filter=Q(chosen=True)),
             waiting=Count("id", filter=Q(chosen=True, movement=None) | Q(chosen=False, movement__isnull=False)),
         )
     )
