@@ -63,7 +63,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "message_not_found": _("This message is not there."),
     "taken_already": _("Somebody else has taken this case in the meantime."),
     "same_case": _("These are worked on together already, or are one and the same case."),
-    "not_linkable": _("One of the victims did not agree to be linked with others, or the case is not confirmed."),
+    "not_linkable": _("One of the victims did not agree to be linked, or a case is unconfirmed."),
     "not_joined": _("This case is worked on by itself already."),
     "reissue_off": _("The victim switched this off for ever. Nobody can give this case a new code."),
     "reissue_runs": _("A new code is on its way already."),
