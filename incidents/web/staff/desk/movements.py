@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from incidents.core.derivation import derive
 from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement as Part
+from incidents.documents.annex_marks import annex_ids, annex_what
 from incidents.documents.facts import Facts, Numbered
 from incidents.documents.marks import utc_short
-from incidents.documents.annex_marks import annex_ids, annex_what
 from incidents.documents.row_marks import label_line, row_mark
 from incidents.models import Case, Movement
 
@@ -49,8 +49,8 @@ def _line(item: Numbered, offset: int, seen: Mapping[str, int], keys: tuple[str,
     return MovementLine(
         number=offset + item.number,
         at=utc_short(row.at),
-        what=annex_what(row),
-        ids=annex_ids(row),
+        what=annex_what(item),
+        ids=annex_ids(item),
         labels=tuple(label_line(label) for label in item.labels),
         marks=tuple(row_mark(mark) for mark in item.marks) + ((shared,) if others else ()),
         is_left_out=row.in_report is False or row.is_history,

@@ -29,7 +29,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             _("Export missing"),
             _(
                 "Please add the list of withdrawals from the company. It is a CSV or XLSX file. "
-                "You get it in your account there, under history or statements. "
+                "You get it in your account there, under history or exports. "
                 "Add it here, on the page where you gave us links and files. Do not change the file."
             ),
         ),
@@ -45,7 +45,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             _("State of the API key"),
             _(
                 "Is the API key switched off that was used? Please look at the company's API page. "
-                "Tell us the day you made the key, what it was allowed to do, and when you switched it off. "
+                "Tell us when you made the key and when you switched it off. What was it allowed to do? "
                 "Never send us the key itself or its secret."
             ),
         ),
@@ -80,8 +80,8 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
         "access": Question(
             _("How they got in"),
             _(
-                "Do you know how somebody got in? Think of links you opened, apps you connected, "
-                "or calls you took in the days before. Write what you know and what you only suspect."
+                "Do you know how somebody got in? Think of links you opened and apps you connected. "
+                "Think of calls in the days before. Write what you know and what you only suspect."
             ),
         ),
         "safe": Question(

@@ -23,8 +23,8 @@ from incidents.web.staff.desk.questions import QUESTIONS
 from incidents.web.staff.desk.views_case import show
 
 
-@require_POST
 @needs_staff(Permission.TAKE_CASE)
+@require_POST
 def take(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Take a case that nobody has."""
     try:
@@ -34,8 +34,8 @@ def take(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     return redirect("staff:case", case=case.id)
 
 
-@require_POST
 @needs_staff(Permission.ASSIGN_CASE)
+@require_POST
 def assign(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Hand a case to somebody, or back to all."""
     try:
@@ -55,8 +55,8 @@ def person_of(number: str) -> User | None:
         raise BadInput from error
 
 
-@require_POST
 @needs_staff(Permission.WORK_CASE)
+@require_POST
 def move(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Move a case along the table of states."""
     try:
@@ -66,8 +66,8 @@ def move(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     return redirect("staff:case", case=case.id)
 
 
-@require_POST
 @needs_staff(Permission.WORK_CASE)
+@require_POST
 def wait(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Say whom the case waits for."""
     said = request.POST.get("whom", "")
@@ -88,8 +88,8 @@ def chosen(words: type[W], said: str) -> W:
     return words(said)
 
 
-@require_POST
 @needs_staff(Permission.WRITE_NOTE)
+@require_POST
 def note(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Leave a note for the others."""
     text = request.POST.get("note", "")
@@ -100,8 +100,8 @@ def note(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     return redirect("staff:case", case=case.id)
 
 
-@require_POST
 @needs_staff(Permission.ASK_VICTIM)
+@require_POST
 def ask(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Write to the victim."""
     text, template = request.POST.get("question", ""), request.POST.get("template", "")
@@ -113,8 +113,8 @@ def ask(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     return redirect("staff:case", case=case.id)
 
 
-@require_POST
 @needs_staff(Permission.ASK_VICTIM)
+@require_POST
 def put_away(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """The answers are read."""
     del request

@@ -35,8 +35,8 @@ def reissue(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBa
     return show(request, staff, case, word=word, is_first=True)
 
 
-@require_POST
 @needs_staff(Permission.APPROVE_REISSUE)
+@require_POST
 def approve_reissue(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """The second person agrees."""
     try:
@@ -46,8 +46,8 @@ def approve_reissue(request: HttpRequest, staff: Staff, *, case: Case) -> HttpRe
     return show(request, staff, case, word=word)
 
 
-@require_POST
 @needs_staff(Permission.ASK_REISSUE)
+@require_POST
 def stop_reissue(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """No new code after all."""
     try:

@@ -18,8 +18,8 @@ from incidents.web.staff.access import Staff, needs_staff
 from incidents.web.staff.desk import memo, words
 
 
-@require_POST
 @needs_staff(Permission.SEE_CASES)
+@require_POST
 def compare(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Another case by its number, to be laid beside this one."""
     other = Case.objects.filter(reference=reference_of(request.POST.get("number", ""))).first()
@@ -52,8 +52,8 @@ def beside(request: HttpRequest, staff: Staff, *, case: Case, other: UUID) -> Ht
     return render(request, "staff/desk/beside.html", context)
 
 
-@require_POST
 @needs_staff(Permission.JOIN_CASES)
+@require_POST
 def join(request: HttpRequest, staff: Staff, *, case: Case, other: UUID) -> HttpResponseBase:
     """Work on this case together with the other, which leads."""
     lead = staff.case(other, Permission.JOIN_CASES)
@@ -66,8 +66,8 @@ def join(request: HttpRequest, staff: Staff, *, case: Case, other: UUID) -> Http
     return redirect("staff:case", case=lead.id)
 
 
-@require_POST
 @needs_staff(Permission.JOIN_CASES)
+@require_POST
 def part(request: HttpRequest, staff: Staff, *, case: Case) -> HttpResponseBase:
     """Work on this case by itself again."""
     try:

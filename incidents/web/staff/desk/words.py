@@ -61,10 +61,10 @@ WAITING: Words = {
 }
 
 GROUNDS: Words = {
-    Ground.IN_PERSON: _("Met in person; the identity document fits the name and photograph"),
-    Ground.VIDEO: _("Video call; the identity document fits the name, the face and the last digits in the case"),
-    Ground.LAWYER: _("Through a lawyer, called back at a number from the bar's own register"),
-    Ground.POLICE: _("Through the officer of the report, called back at a number of the station found by ourselves"),
+    Ground.IN_PERSON: _("Met in person. The identity document fits the name and the photograph."),
+    Ground.VIDEO: _("Video call. The identity document fits the name, the face and the digits in the case."),
+    Ground.LAWYER: _("Through a lawyer. We called back at a number from the bar's own register."),
+    Ground.POLICE: _("Through the officer of the report. We called back at the station's public number."),
 }
 
 KINDS: Words = {
