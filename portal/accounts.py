@@ -10,7 +10,7 @@ def staff_accounts(*, secure: bool) -> dict[str, Any]:
     return {
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
         "PASSWORD_HASHERS": [
-            "django.contrib.auth.hashers.Argon2PasswordHasher",
+            "portal.passwords.Argon2Hasher",
             "django.contrib.auth.hashers.ScryptPasswordHasher",
         ],
         "AUTH_PASSWORD_VALIDATORS": [

@@ -106,15 +106,14 @@ def end_sessions(*, by: Actor, user: User) -> None:
         events.record(by=by, kind="staff_sessions_ended", user=str(row.id))
 
 
-def ask_factor_reset(*, by: Actor, user: User) -> FactorReset:
+def ask_factor_reset(*, by: Actor, user: User) -> None:
     """The first of two administrators: this person lost the second factor. One request at a time."""
     with atomic():
         row = _other(by, user)
         if open_resets().filter(user=row).exists():
             raise NotAllowed("reset_asked_already")
-        reset = FactorReset.objects.create(user=row, asked_by_id=by.id, asked_at=clock.now())
+        FactorReset.objects.create(user=row, asked_by=_administrator(by), asked_at=clock.now())
         events.record(by=by, kind="factor_reset_asked", user=str(row.id))
-    return reset
 
 
 def approve_factor_reset(*, by: Actor, user: User) -> str:
@@ -125,13 +124,14 @@ def approve_factor_reset(*, by: Actor, user: User) -> str:
     with atomic():
         row = _other(by, user)
         open_reset = _open(row)
-        if by.id == open_reset.asked_by_id:
+        second = _administrator(by)
+        if second.id == open_reset.asked_by_id:
             raise NotAllowed("needs_another_person")
         Authenticator.objects.filter(user_id=row.id).delete()
         row.set_unusable_password()
         row.sessions_epoch += 1
         row.save(update_fields=["password", "sessions_epoch"])
-        open_reset.approved_by_id, open_reset.done_at = by.id, clock.now()
+        open_reset.approved_by, open_reset.done_at = second, clock.now()
         open_reset.save(update_fields=["approved_by", "done_at"])
         events.record(by=by, kind="factor_reset_done", user=str(row.id), asked_by=str(open_reset.asked_by_id))
     return invitations.make_token(row)
@@ -166,11 +166,12 @@ def days_to_join() -> int:
     return int(settings.PASSWORD_RESET_TIMEOUT // 86400)
 
 
-def _administrator(by: Actor) -> None:
-    user = User.objects.filter(id=by.id).first() if by.kind == ActorKind.STAFF else None
+def _administrator(by: Actor) -> User:
+    user = User.objects.filter(id=by.id).first() if by.kind == ActorKind.STAFF and by.id else None
     if user is None:
         raise NotAllowed("not_permitted")
     check_staff(user, Permission.MANAGE_PEOPLE)
+    return user
 
 
 def _other(by: Actor, user: User) -> User:

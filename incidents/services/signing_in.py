@@ -1,6 +1,7 @@
 """What happens at the staff's door: tries are counted, codes of an app count once, and all of it is in the trail."""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.transaction import atomic
@@ -57,7 +58,7 @@ def unseal(sealed: str) -> str:
     return key_ring().open(sealed, PLACE)
 
 
-def note(*, by: Actor, kind: str, **details: str) -> None:
+def note(*, by: Actor, kind: str, **details: Any) -> None:
     """One line in the trail: signed in, refused, signed out, a factor added or removed, a page refused. Ids only."""
     with atomic():
         events.record(by=by, kind=kind, **details)

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from incidents.core.cipher import KeyRing
@@ -73,7 +75,7 @@ def test_a_lost_factor_on_the_pages_row_39(ann: Client) -> None:
     user = member(username="carol")
     bob = signed_in(member(StaffRole.ADMINISTRATOR, username="bob"))
     change = f"/staff/people/{user.id}/change"
-    ann.post(change, {"do": "ask"})
+    assert ann.post(change, {"do": "ask"}).status_code == 302
     assert "Another administrator must decide" in words(ann.get(f"/staff/people/{user.id}"))
     ann.post(change, {"do": "approve"})
     assert "Two people are needed" in words(ann.get(f"/staff/people/{user.id}"))
@@ -118,12 +120,7 @@ def test_the_trail_is_paged_and_says_nothing_of_what_a_case_says(auditor: Client
     assert "Quillfeather" not in page + older
 
 
-def test_the_trail_takes_as_many_queries_for_one_line_as_for_a_page(
-    auditor: Client, django_assert_num_queries: object
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_trail_takes_as_many_queries_for_few_lines_as_for_many(auditor: Client) -> None:
     counts = []
     for _ in range(2):
         for _ in range(30):

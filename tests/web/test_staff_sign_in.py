@@ -1,6 +1,8 @@
 """Sign-in of staff: closed, a password and always a second factor, limited, and soon over again."""
 
 import re
+from statistics import median
+from time import process_time
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from incidents.core.desk_vocabulary import StaffRole
 from incidents.core.vocabulary import OPERATOR
 from incidents.models import Event, User
 from incidents.services import people
+from portal.accounts import staff_accounts
 from tests.factories.staff import PASSWORD, app_code, code_for, enter, later, member, recovery_codes, signed_in
 from tests.web.walking import Reader
 
@@ -112,6 +115,34 @@ def test_unknown_wrong_closed_and_not_joined_look_alike_rows_35_and_38() -> None
     pages = {words(answer).replace(f'value="{name}"', "") for name, answer in answers.items()}
     assert len(pages) == 1
     assert "do not fit together" in pages.pop()
+
+
+def test_an_account_that_is_there_takes_no_longer_row_38(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = staff_accounts(secure=False)["PASSWORD_HASHERS"]
+    member(username="known", email="known@example.org")
+    people.invite(by=OPERATOR, username="invited", email="i@example.org", role=StaffRole.SUPPORT)
+    requests = {
+        "known": lambda: try_password("known"),
+        "nobody": lambda: try_password("nobody"),
+        "invited": lambda: try_password("invited"),
+        "known mail": lambda: Client().post("/staff/password/lost", {"email": "known@example.org"}),
+        "no mail": lambda: Client().post("/staff/password/lost", {"email": "nobody@example.org"}),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in requests}
+    for _ in range(5):
+        for name, ask in requests.items():
+            began = process_time()
+            ask()
+            taken[name].append(process_time() - began)
+    times = {name: median(found) for name, found in taken.items()}
+    passwords = [times[name] for name in ("known", "nobody", "invited")]
+    assert max(passwords) - min(passwords) < 0.05, times
+    assert abs(times["known mail"] - times["no mail"]) < 0.05, times
+
+
+def test_passwords_are_kept_as_argon2_row_34(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = staff_accounts(secure=True)["PASSWORD_HASHERS"]
+    assert member().password.startswith("argon2$argon2id$")
 
 
 @pytest.mark.parametrize("name", ["known", "nobody"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
+from django.db.transaction import atomic
 from django.urls import reverse
 
 from incidents.core.desk_vocabulary import StaffRole
@@ -28,15 +29,15 @@ class Command(JsonCommand):
 
     def run(self, **options: Any) -> int:
         password = sys.stdin.readline().rstrip("\r\n") if options["password_stdin"] else None
-        user, code = people.invite(
-            by=OPERATOR, username=options["username"], email=options["email"], role=StaffRole.ADMINISTRATOR
-        )
+        username, email = options["username"], options["email"]
+        with atomic():  # a weak password leaves no account behind
+            user, code = people.invite(by=OPERATOR, username=username, email=email, role=StaffRole.ADMINISTRATOR)
+            if password is not None:
+                people.join(by=OPERATOR, username=user.username, code=code, password=password)
         made: dict[str, Any] = {"username": user.username, "role": user.role, "sign_in": page("account_login")}
         if password is None:
             until = clock.now() + timedelta(days=people.days_to_join())
             made |= {"set_password": page("staff:join"), "code": code, "until": until.isoformat(timespec="seconds")}
-        else:
-            people.join(by=OPERATOR, username=user.username, code=code, password=password)
         self.emit(made)
         return DONE
 

@@ -70,7 +70,7 @@ class Staff:
 
 def has_second_factor(user: User) -> bool:
     """Whether an authenticator app or a passkey is set up (recovery codes alone are none)."""
-    return Authenticator.objects.filter(user_id=user.id, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.id, type__in=SECOND_FACTORS).exists())
 
 
 def staff_of(request: HttpRequest) -> Staff | None:

@@ -42,7 +42,7 @@ class InviteForm(RoleForm):
     field_order = ("username", "email", "role")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["username"].error_messages["required"] = _("Enter a user name.")
         self.fields["email"].error_messages |= {
             "required": _("Enter an e-mail address."),

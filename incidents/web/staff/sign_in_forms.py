@@ -62,7 +62,7 @@ class JoinForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         needed = (_("Enter your user name."), _("Enter the one-time code."), _("Enter a new password."))
         for field, message in zip(self.fields.values(), needed, strict=True):
             field.error_messages["required"] = message

@@ -67,10 +67,11 @@ def show(request: HttpRequest, staff: Staff, form: TrailFilter, **more: object) 
     """The page: case numbers and user names beside the ids, read in two queries."""
     lines = list(form.lines())
     page = lines[:A_PAGE]
-    cases = dict(Case.objects.filter(id__in={line.case_id for line in page}).values_list("id", "reference"))
+    about = {line.case_id for line in page if line.case_id}
+    cases = dict(Case.objects.filter(id__in=about).values_list("id", "reference"))
     ids = {UUID(number) for line in page if (number := line.actor.partition("staff:")[2])}
     names = {f"staff:{user.id}": user.username for user in User.objects.filter(id__in=ids)}
-    rows = [(line, cases.get(line.case_id), names.get(line.actor, line.actor)) for line in page]
+    rows = [(line, line.case_id and cases.get(line.case_id), names.get(line.actor, line.actor)) for line in page]
     older = None
     if len(lines) > A_PAGE:
         query = request.GET.copy()
