@@ -10,6 +10,7 @@ from tests.processes import RunningPortal
 
 SERIOUS = ("serious", "critical")
 PUBLIC = ("/", "/first-steps", "/privacy", "/companies", "/companies/binance", "/back", "/measures", "/nowhere")
+PUBLIC += ("/calls", "/police-questions", "/help-lines", "/help-lines?country=FR", "/erased", "/back?why=time")
 QUESTIONS = ("money", "safety", "person", "hit", "amount", "things", "where", "police", "you", "check")
 CASE = (
     "/papers",
@@ -26,6 +27,27 @@ CASE = (
     "/code/saved",
     "/report/safe",
     "/report/adult",
+)
+CASE += (
+    "/papers/for/binance/L2a/next",
+    "/my-case",
+    "/my-case/looked",
+    "/my-case/everything",
+    "/my-case/erase",
+    "/my-case/erase/now",
+    "/my-case/consents",
+    "/my-case/safety",
+    "/contacts",
+    "/contacts/new",
+    "/links",
+    "/links/new",
+    "/suspects",
+    "/suspects/new",
+    "/reports",
+    "/reports/new",
+    "/files",
+    "/files/new",
+    "/who",
 )
 PASTE = "0x" + "ab" * 32 + "\n" + "c1" * 32 + "\n1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggv\n117890234\nhe called me"
 axe = Axe()
