@@ -11,13 +11,13 @@ from datetime import timedelta
 from django.db.transaction import atomic
 
 from incidents.access import links, mailing
-from incidents.core.desk_vocabulary import LinkPurpose, MailKind
+from incidents.core.desk_vocabulary import BlockKind, LinkPurpose, MailKind
 from incidents.core.errors import NotFound
 from incidents.core.mail_addresses import mail_address, mailbox
 from incidents.core.vocabulary import Actor, ActorKind, CaseState
 from incidents.core.workflow import check_transition
 from incidents.models import Case, MailLink
-from incidents.services import clock, codes, events, mails, throttling
+from incidents.services import blocking, clock, codes, events, mails, throttling
 from incidents.services.intake import email_index
 
 ASKS_PER_ADDRESS, TRIES_PER_LINK = 10, 10
@@ -79,10 +79,11 @@ def find(*, link: str, browser: str) -> MailLink:
 def confirm(*, by: Actor, link: str) -> None:
     """The mailbox is its reporter's; a case without that so far leaves the unconfirmed lane.
 
-    Raises NotFound("link_over"), also when the case has another address by now.
+    Raises NotFound("link_over"), also when the case has another address by now, and what ``blocking.check`` raises.
     """
     with atomic():
         case = _case_to_confirm(link)
+        blocking.check(kind=BlockKind.EMAIL, value=mailing.address_of(case))
         case.email_confirmed_at = clock.now()
         if case.state == CaseState.UNCONFIRMED:
             check_transition(case.state, CaseState.SUBMITTED)

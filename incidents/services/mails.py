@@ -13,13 +13,13 @@ from django.db.transaction import atomic
 from django.utils.translation import get_supported_language_variant
 
 from incidents.access import links, mailing
-from incidents.core.desk_vocabulary import MailKind
+from incidents.core.desk_vocabulary import BlockKind, MailKind
 from incidents.core.errors import NotAllowed, NotSent, RecourseError
 from incidents.core.mail_addresses import mail_address, mailbox
 from incidents.core.vocabulary import Actor, JobState
 from incidents.gateways import mail as gateway
 from incidents.models import Case, Mail
-from incidents.services import clock, events, mail_limits, mail_words, outbox, throttling
+from incidents.services import blocking, clock, events, mail_limits, mail_words, outbox, throttling
 from incidents.services.intake import email_index
 from incidents.services.leases import Lease, Queue
 
@@ -52,7 +52,7 @@ def queue(
     with atomic():
         events.take_turn()
         waiting = Mail.objects.filter(case=case, kind=kind, state=JobState.QUEUED, to_index=email_index(given) or "")
-        if not secret and (found := waiting.first()):
+        if kind in mailing.BY_CHOICE and (found := waiting.first()):
             return found
         try:
             mail = _row(case, kind, given, language)
@@ -74,8 +74,10 @@ def _row(case: Case | None, kind: MailKind, given: str, language: str) -> Mail:
     address, index, now = mail_address(given), email_index(given) or "", clock.now()
     if case is not None:
         mailing.check_mail(case, kind, index)
-    if kind == MailKind.CONFIRM and throttling.is_barred(what=UNWANTED, whom=mailbox(address)):
-        raise NotAllowed("mail_unwanted")
+    if kind == MailKind.CONFIRM:
+        blocking.check(kind=BlockKind.EMAIL, value=given)
+        if throttling.is_barred(what=UNWANTED, whom=mailbox(address)):
+            raise NotAllowed("mail_unwanted")
     mail_limits.count(kind, address, index)
     wanted = language or (case.language if case else None) or settings.LANGUAGE_CODE
     return Mail(case=case, kind=kind, to=address, to_index=index, language=spoken(wanted), created_at=now, next_at=now)

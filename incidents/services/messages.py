@@ -11,11 +11,11 @@ from django.db.transaction import atomic
 
 from incidents.access import policies
 from incidents.core import verify_code
-from incidents.core.desk_vocabulary import WaitingFor
+from incidents.core.desk_vocabulary import MailKind, WaitingFor
 from incidents.core.errors import NotFound
-from incidents.core.vocabulary import Actor
+from incidents.core.vocabulary import SYSTEM, Actor
 from incidents.models import Case, Message
-from incidents.services import clock, events, limits, scoring, throttling
+from incidents.services import clock, events, limits, mails, scoring, throttling
 from incidents.services.free_text import checked
 
 LONGEST = 4000
@@ -44,6 +44,7 @@ def ask(*, by: Actor, case: Case, text: str, template: str = "") -> Message:
         )
         Case.objects.filter(id=case.id).update(waiting_for=WaitingFor.VICTIM, waiting_since=now)
         events.record(by=by, kind="message_sent", case=case, message=str(message.id), template=template)
+        mails.queue(by=SYSTEM, case=case, kind=MailKind.MESSAGE)
     case.refresh_from_db(fields=["waiting_for", "waiting_since"])
     return message
 

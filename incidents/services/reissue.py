@@ -14,10 +14,11 @@ from django.db.models import Q, QuerySet
 from django.db.transaction import atomic
 
 from incidents.core import access_code, verify_code
+from incidents.core.desk_vocabulary import MailKind
 from incidents.core.errors import NotAllowed, NotFound
-from incidents.core.vocabulary import Actor, ActorKind
+from incidents.core.vocabulary import SYSTEM, Actor, ActorKind
 from incidents.models import Case, CodeReissue
-from incidents.services import cases, clock, events, throttling
+from incidents.services import cases, clock, events, mails, throttling
 
 WAIT = timedelta(hours=24)
 """Between the announcement and the first moment at which the code can be fetched: time to object."""
@@ -60,6 +61,7 @@ def ask(*, by: Actor, case: Case, ground: Ground) -> tuple[CodeReissue, str]:
             case=row, asked_by_id=by.id, asked_at=clock.now(), ground=ground, pickup_hash=_hash(row, word)
         )
         events.record(by=by, kind="reissue_asked", case=row, reissue=str(request.id), ground=ground)
+        mails.queue(by=SYSTEM, case=row, kind=MailKind.REISSUE)
     return request, word
 
 
@@ -80,6 +82,7 @@ def approve(*, by: Actor, case: Case) -> tuple[CodeReissue, str]:
         request.pickup_hash = _hash(case, request.pickup_hash or "", word)
         request.save()
         events.record(by=by, kind="reissue_approved", case=case, reissue=str(request.id))
+        mails.queue(by=SYSTEM, case=case, kind=MailKind.REISSUE)
     return request, word
 
 

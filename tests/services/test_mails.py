@@ -12,14 +12,27 @@ from django.db import connection
 from django.utils import translation
 
 from incidents.access import links
-from incidents.core.desk_vocabulary import MailKind
-from incidents.core.errors import NotSent
+from incidents.core.desk_vocabulary import BlockKind, MailKind
+from incidents.core.errors import NotAllowed, NotSent
 from incidents.core.vocabulary import OPERATOR, SYSTEM, JobState
 from incidents.gateways import mail as gateway
 from incidents.models import Case, Event, Mail
-from incidents.services import cases, clock, erasing, mail_limits, mail_links, mails, outbox, sweeping
+from incidents.services import (
+    blocking,
+    cases,
+    clock,
+    erasing,
+    mail_limits,
+    mail_links,
+    mails,
+    messages,
+    outbox,
+    reissue,
+    sweeping,
+)
 from incidents.services.intake import email_index
-from tests.factories.mailboxes import ANN, holder, with_mailbox
+from tests.factories.desk import actor_of, person
+from tests.factories.mailboxes import ANN, holder, with_code, with_mailbox
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +146,31 @@ def test_an_erased_case_sends_nothing_and_its_mails_say_nothing(mailoutbox: list
     assert (mail.to, mail.to_index, mailoutbox) == (None, "", [])
 
 
+def test_a_message_and_a_new_code_are_told_in_their_own_transaction() -> None:
+    case, first, second = with_mailbox(), actor_of(person()), actor_of(person())
+    with_code(case)
+    messages.ask(by=first, case=case, text="Which day was it?")
+    reissue.ask(by=first, case=case, ground=reissue.Ground.VIDEO)
+    reissue.approve(by=second, case=case)
+    kinds = list(Mail.objects.order_by("created_at").values_list("kind", flat=True))
+    assert kinds == [MailKind.MESSAGE, MailKind.REISSUE, MailKind.REISSUE]
+    with pytest.raises(NotAllowed):
+        reissue.ask(by=first, case=case, ground=reissue.Ground.VIDEO)
+    assert Mail.objects.count() == 3
+
+
+def test_a_blocked_address_confirms_nothing() -> None:
+    case = with_mailbox(confirmed=False)
+    assert mail_links.ask_confirmation(by=holder(case), case=case)
+    link = links.hash_of(Mail.objects.get().secret or "")
+    blocking.add(by=OPERATOR, user=None, kind=BlockKind.EMAIL, value=ANN, reason="It was not theirs.")
+    with pytest.raises(NotAllowed):
+        mail_links.confirm(by=holder(case), link=link)
+    case.refresh_from_db()
+    assert case.email_confirmed_at is None
+    assert notice(with_mailbox("Ann.Lee+x@example.org", confirmed=False), MailKind.CONFIRM, secret="x") is None
+
+
 # How often
 
 
@@ -164,7 +202,10 @@ def test_every_limit_holds(limit: mail_limits.MailLimit, monkeypatch: pytest.Mon
     monkeypatch.setattr(mail_limits, "TABLE", (limit,))
     monkeypatch.setattr(mail_limits, "_one_an_hour", lambda _: None)
     case = None if limit.kind in (MailKind.RETURN, MailKind.STAFF_PASSWORD) else with_mailbox()
-    made = [notice(case, limit.kind, to=ANN, secret=links.new_token()) for _ in range(limit.to_one + 1)]
+    made = []
+    for _ in range(limit.to_one + 1):
+        made.append(notice(case, limit.kind, to=ANN, secret=links.new_token()))
+        Mail.objects.update(state=JobState.DONE)
     assert [mail is None for mail in made] == [False] * limit.to_one + [True]
 
 

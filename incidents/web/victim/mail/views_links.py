@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.access import links
 from incidents.core.desk_vocabulary import LinkPurpose
-from incidents.core.errors import NotFound, RecourseError
+from incidents.core.errors import NotAllowed, NotFound, RecourseError
 from incidents.services import mail_links
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
@@ -123,7 +123,11 @@ def confirm(request: HttpRequest, link: str) -> HttpResponseBase:
         return render(request, "victim/mail_confirm.html", {"form": form})
     is_mine = form.cleaned_data["mine"] == YES
     verb = mail_links.confirm if is_mine else mail_links.deny
-    verb(by=actor(), link=link)
+    try:
+        verb(by=actor(), link=link)
+    except NotAllowed as error:
+        form.add_error("mine", sentence(error))
+        return render(request, "victim/mail_confirm.html", {"form": form})
     del request.session[LINK]
     return render(request, "victim/mail_done.html", {"is_mine": is_mine, "case": case_of(request)})
 
