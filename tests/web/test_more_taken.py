@@ -114,7 +114,7 @@ def test_a_withdrawal(reader: Reader) -> None:
 
 
 def test_a_transfer_from_a_wallet_reads_its_output_and_its_memo(reader: Reader) -> None:
-    line = save(reader, "onchain_transfer", amount="0.8 BTC", txid=f"{TXID}:1", from_address=ADDRESS)
+    line = save(reader, "onchain_transfer", amount="0.8 BTC", txid=f"{TXID}:1", network="bitcoin")
     assert (line.txid, line.index, line.network, line.asset) == (TXID, 1, "bitcoin", "BTC")
     memo = save(reader, "onchain_transfer", to_address="rLs1MzkFWCxTbuAHgjeTZK4fcCDDnf2KRv:77", network="xrp")
     assert (memo.to_address, memo.memo) == ("rLs1MzkFWCxTbuAHgjeTZK4fcCDDnf2KRv", "77")

@@ -59,6 +59,7 @@ urlpatterns = [
     path("code/fetch", views_reissue.fetch, name="fetch_code"),
     path("tasks", views_tasks.task_list, name="tasks"),
     path("answers", views_tasks.check_answers, name="answers"),
+    path("papers/next", views_tasks.whom_to_tell, name="to_tell"),
     path("exports", exports.exports, name="exports"),
     *taken.PAGES.paths(),
     *accounts.PAGES.paths(),

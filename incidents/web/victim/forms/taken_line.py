@@ -67,7 +67,7 @@ class TakenForm(FactForm):
     def members(self) -> dict[str, Any]:
         said = self.cleaned_data
         members = super().members() | {"kind": self.of}
-        if said.get("asset"):
+        if not self.part.asset and said.get("asset"):  # also where it was typed with the number
             members["asset"] = said["asset"]
         if "worth" in self.answered:
             worth = read_sum(said["worth"])

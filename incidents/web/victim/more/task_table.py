@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import CaseKind, MovementKind
-from incidents.web.victim.around import contacts, links, reports, suspects
+from incidents.web.victim.around import contacts, files, links, reports, suspects, who
 from incidents.web.victim.draft import Draft
 from incidents.web.victim.more import accounts, causes, exports, keys, story, taken, wallets
 from incidents.web.victim.more.key_advice import still_on
@@ -107,6 +107,22 @@ TASKS: tuple[Task, ...] = (
         "victim:links",
         is_done=lambda record: bool(record.indicators),
         overview=links.PAGES.overview,
+    ),
+    Task(
+        files.PAGES.word,
+        _("Your files"),
+        _("Screenshots, mails and chats, as they are."),
+        "victim:files",
+        is_done=lambda record: bool(record.evidence),
+        overview=files.PAGES.overview,
+    ),
+    Task(
+        who.PAGE.word,
+        _("Your birth date and address"),
+        _("Only the police papers show them."),
+        "victim:who",
+        is_done=lambda record: bool(record.victim.date_of_birth and record.victim.address.lines),
+        overview=who.PAGE.overview,
     ),
     Task(
         reports.PAGES.word,

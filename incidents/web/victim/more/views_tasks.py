@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 
 from incidents.core import directory
 from incidents.models import Case
+from incidents.services import papers
 from incidents.web.victim.answers import answers
 from incidents.web.victim.draft import read_draft
 from incidents.web.victim.more.task_table import TASKS, tasks
 from incidents.web.victim.more.unexplained import questions
 from incidents.web.victim.session import needs_case
-from incidents.web.victim.versions import following_version
+from incidents.web.victim.versions import following_version, to_tell
 
 
 @require_safe
@@ -48,3 +49,18 @@ def check_answers(request: HttpRequest, case: Case) -> HttpResponseBase:
         **following_version(case, draft.record),
     }
     return render(request, "victim/more/answers.html", context)
+
+
+@require_safe
+@needs_case
+def whom_to_tell(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """What the next version means for each company: as a page, or as the part of another that asks for it."""
+    if not case.version:
+        return redirect("victim:check")
+    context = {
+        "case": case,
+        "to_tell": to_tell(papers.preview(case)),
+        **following_version(case, read_draft(case).record),
+    }
+    name = "victim/parts/to_tell.html" if request.headers.get("HX-Request") else "victim/more/to_tell.html"
+    return render(request, name, context)
