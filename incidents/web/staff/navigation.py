@@ -28,6 +28,7 @@ PAGES = (
     Page("staff:home", _("Overview")),
     Page("staff:queue", _("Cases")),
     Page("staff:search", _("Search")),
+    Page("staff:hand_over", _("Hand-over")),
     Page("staff:disputes", _("Objections")),
     Page("staff:blocks", _("Block list")),
     Page("staff:events", _("Trail")),
