@@ -28,7 +28,7 @@ def of(case: Case) -> QuerySet[Message]:
 
 
 def ask(*, by: Actor, case: Case, text: str, template: str = "") -> Message:
-    """Write to the victim: the case then waits for her. Raises what ``checked`` and ``check_change`` raise."""
+    """Write to the victim: her last answer is read by that, the case waits for her. Raises what ``checked`` and ``check_change`` raise."""
     policies.check_change(case)
     bare = checked(text, most=LONGEST)
     now = clock.now()
@@ -42,10 +42,12 @@ def ask(*, by: Actor, case: Case, text: str, template: str = "") -> Message:
             check_code=verify_code.new_code(),
             sent_at=now,
         )
-        Case.objects.filter(id=case.id).update(waiting_for=WaitingFor.VICTIM, waiting_since=now)
+        Message.objects.filter(case=case, from_staff=False, read_at=None).update(read_at=now)
+        Case.objects.filter(id=case.id).update(waiting_for=WaitingFor.VICTIM, waiting_since=now, raised_at=None)
         events.record(by=by, kind="message_sent", case=case, message=str(message.id), template=template)
         mails.queue(by=SYSTEM, case=case, kind=MailKind.MESSAGE)
-    case.refresh_from_db(fields=["waiting_for", "waiting_since"])
+        scoring.refresh(case)
+    case.refresh_from_db(fields=["waiting_for", "waiting_since", "raised_at", "score", "score_reasons"])
     return message
 
 

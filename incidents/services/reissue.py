@@ -24,7 +24,7 @@ WAIT = timedelta(hours=24)
 """Between the announcement and the first moment at which the code can be fetched: time to object."""
 
 HOLDS = timedelta(days=7)
-"""How long it can be fetched after that."""
+"""How long it can be fetched after that, and how long a request waits for the second person."""
 
 TRIES, WITHIN = 10, timedelta(minutes=15)
 
@@ -132,7 +132,8 @@ def pick_up(*, by: Actor, reference: str, first: str, second: str, address: str)
 
 def _open(case: Case) -> QuerySet[CodeReissue]:
     """Requests that are neither done, stopped nor run out."""
-    waiting = Q(not_before=None) | Q(not_before__gt=clock.now() - HOLDS)
+    since = clock.now() - HOLDS
+    waiting = Q(not_before=None, asked_at__gt=since) | Q(not_before__gt=since)
     return CodeReissue.objects.filter(waiting, case=case, done_at=None, stopped_at=None)
 
 

@@ -54,7 +54,7 @@ def person(case: Case) -> tuple[MemoLine, ...]:
         (gettext("Telephone"), victim.phone or ""),
         (gettext("Born"), day(victim.date_of_birth) if victim.date_of_birth else ""),
         (gettext("Address"), ", ".join(filter(None, (*home.lines, home.postcode, home.city, country(home.country))))),
-        (gettext("Identity document"), " ".join(filter(None, (paper.type, paper.last4)))),
+        (gettext("Identity document"), " ".join(filter(None, ((paper.type or "").replace("_", " "), paper.last4)))),
     )
     return tuple(MemoLine(label, (text,)) for label, text in known if text)
 

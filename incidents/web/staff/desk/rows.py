@@ -37,13 +37,13 @@ def rows_of(cases: Iterable[Case]) -> list[QueueRow]:
 
 def _row(line: Line) -> QueueRow:
     case = line.case
-    names = [directory.name_of(slug) for slug in line.institutions]
+    names = list(dict.fromkeys(directory.name_of(slug) for slug in line.institutions))
     more = f" +{len(names) - NAMED}" if len(names) > NAMED else ""
     joined = ngettext("with %(n)s other", "with %(n)s others", line.joined) % {"n": line.joined} if line.joined else ""
     return QueueRow(
         case=case,
         state=words.STATES[case.state],
-        reasons=", ".join(words.reasons(case)),
+        reasons=" · ".join(words.reasons(case)),
         kind=str(words.KINDS.get(case.kind or "not_sure", case.kind or "")),
         companies=", ".join(names[:NAMED]) + more,
         age=words.age(case.created_at),

@@ -14,7 +14,8 @@ from incidents.services import desk, duplicates, messages, reissue
 from incidents.services.duplicates import Alike
 from incidents.web.staff.access import Staff, needs_staff
 from incidents.web.staff.desk import holdings, memo, words
-from incidents.web.staff.desk.movements import A_PAGE, page_of
+from incidents.web.staff.desk.movements import page_of
+from incidents.web.staff.desk.page_numbers import page_number
 from incidents.web.staff.desk.people import colleagues
 from incidents.web.staff.desk.questions import QUESTIONS, text_of
 
@@ -33,9 +34,7 @@ def show(request: HttpRequest, staff: Staff, case: Case, **more: Any) -> HttpRes
     """The memo, with what somebody typed and what was wrong with it, where that is so."""
     since = desk.look(by=staff.actor, case=case)
     alike = duplicates.alike(case)
-    number = request.GET.get("rows", "")
-    page = int(number) if number.isdecimal() and len(number) < 6 else 0
-    rows, total = page_of(case, page, counted(alike))
+    trades = request.GET.get("kind") == "trades"
     template = request.GET.get("ask", "")
     context = {
         "staff": staff,
@@ -48,10 +47,7 @@ def show(request: HttpRequest, staff: Staff, case: Case, **more: Any) -> HttpRes
         "lines": memo.summary(case),
         "person": memo.person(case) if staff.can(Permission.SEE_PERSON, case) else None,
         "news": holdings.in_words(desk.news(case, by=staff.actor, since=since)) if since else None,
-        "rows": rows,
-        "rows_total": total,
-        "rows_before": page - 1 if page else None,
-        "rows_after": page + 1 if (page + 1) * A_PAGE < total else None,
+        "movements": page_of(case, page_number(request, "rows"), counted(alike), trades=trades),
         "files": holdings.files_of(case),
         "papers": holdings.papers_of(case),
         "letters": messages.of(case),

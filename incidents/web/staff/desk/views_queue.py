@@ -13,6 +13,7 @@ from incidents.services import hand_over as handing
 from incidents.services import queue as waiting
 from incidents.services.queue import Lane
 from incidents.web.staff.access import Staff, needs_staff
+from incidents.web.staff.desk.page_numbers import page_number
 from incidents.web.staff.desk.rows import rows_of
 from incidents.web.staff.desk.sieve_form import SieveForm
 from incidents.web.staff.desk.words import LANES
@@ -25,7 +26,7 @@ A_PAGE = 25
 def queue(request: HttpRequest, staff: Staff) -> HttpResponseBase:
     """One lane of the queue, sifted, a screen of it."""
     form = SieveForm(request.GET, staff=staff)
-    page = int(number) if (number := request.GET.get("page", "")).isdecimal() and len(number) < 6 else 0
+    page = page_number(request, "page")
     found = list(waiting.cases(form.sieve())[page * A_PAGE : (page + 1) * A_PAGE + 1])
     counts = waiting.counts()
     kept = {name: value for name, value in request.GET.items() if name in {"lane", *form.fields} and value}
