@@ -11,6 +11,7 @@ from tests.processes import RunningPortal
 SERIOUS = ("serious", "critical")
 PUBLIC = ("/", "/first-steps", "/privacy", "/companies", "/companies/binance", "/back", "/measures", "/nowhere")
 PUBLIC += ("/calls", "/police-questions", "/help-lines", "/help-lines?country=FR", "/erased", "/back?why=time")
+PUBLIC += ("/back/mail", "/back/mail/asked", "/link")
 QUESTIONS = ("money", "safety", "person", "hit", "amount", "things", "where", "police", "you", "check")
 CASE = (
     "/papers",
@@ -37,6 +38,8 @@ CASE += (
     "/my-case/erase/now",
     "/my-case/consents",
     "/my-case/safety",
+    "/mails",
+    "/mails?asked=yes",
     "/contacts",
     "/contacts/new",
     "/links",
