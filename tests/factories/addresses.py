@@ -34,6 +34,7 @@ def arguments_of(case: Case) -> dict[str, object]:
         "exhibit": first(Evidence, case),
         "fact": first(Movement, case),
         "folder": "police",
+        "history": NOT_THERE,
         "job": first(Document, case),
         "key": 0,
         "letter": "L1",
