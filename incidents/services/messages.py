@@ -28,7 +28,10 @@ def of(case: Case) -> QuerySet[Message]:
 
 
 def ask(*, by: Actor, case: Case, text: str, template: str = "") -> Message:
-    """Write to the victim: her last answer is read by that, the case waits for her. Raises what ``checked`` and ``check_change`` raise."""
+    """Write to the victim: what she answered counts as read by that, and the case waits for her.
+
+    Raises what ``checked`` and ``check_change`` raise.
+    """
     policies.check_change(case)
     bare = checked(text, most=LONGEST)
     now = clock.now()
