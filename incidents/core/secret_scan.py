@@ -1,14 +1,14 @@
-"""Notice secrets before anything is stored: recovery phrases, private keys, API secrets, passwords.
+"""Notice secrets before anything is stored: recovery phrases, private keys, API secrets, passwords, card numbers.
 
 A finding holds where the secret stands and a mask of it, never the secret.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from incidents.core import labelled_secrets, seed_phrases
+from incidents.core import account_numbers, labelled_secrets, other_phrases, seed_phrases
 from incidents.core.key_material import is_ed25519_pair, key_kind
 
 _WORD = re.compile(r"[0-9A-Za-z_:-]{28,300}")
@@ -21,6 +21,9 @@ _KEYSTORE = re.compile(
     r"\"crypto\"\s*:\s*\{(?=.{0,3000}?\"ciphertext\"\s*:)(?=.{0,3000}?\"kdf\w*\"\s*:)", re.DOTALL | re.IGNORECASE
 )
 _KEY_BYTES = re.compile(r"\[\s*(?:\d{1,3}\s*,\s*){63}\d{1,3}\s*\]")
+NUMBERS = frozenset({"card_number", "iban"})
+"""What a bank's own list, a mail or a record holds by nature: left alone there, stopped where somebody types it."""
+
 _LINE_END = re.compile(r"\n")
 
 
@@ -57,8 +60,8 @@ def mask(text: str) -> str:
     return f"{text[:2]}… ({len(text)})"
 
 
-def scan(text: str) -> list[Finding]:
-    """Every secret in a text, in order, overlapping ones once.
+def scan(text: str, without: Container[str] = ()) -> list[Finding]:
+    """Every secret in a text, in order, overlapping ones once; kinds that belong there can be left out.
 
     >>> [(found.kind, found.line) for found in scan("hello\\nabandon " + "abandon " * 10 + "about")]
     [('seed_phrase', 2)]
@@ -67,7 +70,7 @@ def scan(text: str) -> list[Finding]:
     """
     line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     findings: list[Finding] = []
-    for kind, start, end in spans(text):
+    for kind, start, end in spans(text, without):
         line = bisect_right(line_starts, start)
         line_start = line_starts[line - 1]
         line_end = line_starts[line] - 1 if line < len(line_starts) else len(text)
@@ -76,29 +79,31 @@ def scan(text: str) -> list[Finding]:
     return findings
 
 
-def redact(text: str) -> str:
+def redact(text: str, without: Container[str] = ()) -> str:
     """The text with every secret replaced by its mask.
 
     >>> redact("my key KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn is out")
     'my key [Kw… (52)] is out'
     """
-    for _, start, end in reversed(spans(text)):
+    for _, start, end in reversed(spans(text, without)):
         text = f"{text[:start]}[{mask(text[start:end])}]{text[end:]}"
     return text
 
 
-def spans(text: str) -> list[tuple[str, int, int]]:
+def spans(text: str, without: Container[str] = ()) -> list[tuple[str, int, int]]:
     """Kind and character range of every secret, in order, overlapping ones once."""
     kept: list[tuple[str, int, int]] = []
     for kind, start, end in sorted(_found(text), key=lambda span: (span[1], -span[2])):
-        if not kept or start >= kept[-1][2]:
+        if kind not in without and (not kept or start >= kept[-1][2]):
             kept.append((kind, start, end))
     return kept
 
 
 def _found(text: str) -> Iterator[tuple[str, int, int]]:
-    for start, end in seed_phrases.find(text):
-        yield "seed_phrase", start, end
+    for phrases in (seed_phrases, other_phrases):
+        for start, end in phrases.find(text):
+            yield "seed_phrase", start, end
+    yield from account_numbers.find(text)
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
         kind = key_kind(word)

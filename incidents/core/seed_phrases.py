@@ -2,18 +2,15 @@
 
 import hmac
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from hashlib import pbkdf2_hmac, sha256, sha512
 from itertools import pairwise
 from pathlib import Path
 
+from incidents.core.word_runs import Token, plain, runs
+
 _LISTS = Path(__file__).parent / "wordlists"
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u3099\u309a])*")
-# Between two words of one phrase: spaces, line ends, numbers and list marks; never another word.
-_GAP = re.compile(r"[\s\d.,;:|/\\()\[\]{}<>\"'`*#+_=\u2022\u00b7\u2013\u2014\u200b-\u200d\ufeff-]{1,40}")
 _NUMBER = re.compile(r"\d")
 _LENGTHS = (24, 21, 18, 15, 12)
 _LABEL = re.compile(
@@ -27,18 +24,11 @@ _LABEL_REACH = 60
 _MOST_WINDOWS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    word: str
-    start: int
-    end: int
-
-
 @cache
 def _languages() -> dict[str, dict[str, int]]:
     """Each list as word -> number. Words are compared decomposed, as wallets do."""
     return {
-        path.stem: {_plain(word): number for number, word in enumerate(path.read_text("utf-8").split())}
+        path.stem: {plain(word): number for number, word in enumerate(path.read_text("utf-8").split())}
         for path in sorted(_LISTS.glob("*.txt"))
     }
 
@@ -46,10 +36,6 @@ def _languages() -> dict[str, dict[str, int]]:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(word for words in _languages().values() for word in words)
-
-
-def _plain(word: str) -> str:
-    return word.lower() if word.isascii() else unicodedata.normalize("NFKD", word.lower())
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
@@ -60,27 +46,11 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     >>> list(find("abandon " * 11 + "abandon"))
     []
     """
-    for run in _runs(text):
+    for run in runs(text, _known(), 12):
         yield from _phrases(text, run)
 
 
-def _runs(text: str) -> Iterator[list[_Token]]:
-    """Stretches of at least twelve listed words with nothing but spaces and list marks between."""
-    run: list[_Token] = []
-    known = _known()
-    for match in _WORD.finditer(text):
-        word = _plain(match[0])
-        if run and (word not in known or not _GAP.fullmatch(text, run[-1].end, match.start())):
-            if len(run) >= 12:
-                yield run
-            run = []
-        if word in known:
-            run.append(_Token(word, match.start(), match.end()))
-    if len(run) >= 12:
-        yield run
-
-
-def _phrases(text: str, run: list[_Token]) -> Iterator[tuple[int, int]]:
+def _phrases(text: str, run: list[Token]) -> Iterator[tuple[int, int]]:
     at = 0
     while at <= len(run) - 12 and at < _MOST_WINDOWS:
         for length in _LENGTHS:
@@ -95,7 +65,7 @@ def _phrases(text: str, run: list[_Token]) -> Iterator[tuple[int, int]]:
         yield run[0].start, run[-1].end
 
 
-def _is_presented_as_phrase(text: str, run: list[_Token]) -> bool:
+def _is_presented_as_phrase(text: str, run: list[Token]) -> bool:
     """Numbered words, or a label just before: a phrase with a slip in it is as dangerous as a right one."""
     if all(_NUMBER.search(text, left.end, right.start) for left, right in pairwise(run)):
         return True

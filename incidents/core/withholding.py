@@ -46,8 +46,8 @@ def _text(text: str, path: str) -> tuple[str, list[dict[str, str]]]:
         warnings.append({"path": path, "code": "characters_removed"})
     if len(text) < SHORTEST_SECRET or path.rpartition(".")[2] in FINGERPRINTS:
         return text, warnings
-    findings = secret_scan.scan(text)
+    findings = secret_scan.scan(text, secret_scan.NUMBERS)
     if findings:
-        text = secret_scan.redact(text)
+        text = secret_scan.redact(text, secret_scan.NUMBERS)
         warnings += [{"path": path, "code": "secret_not_stored", "value": found.masked} for found in findings]
     return text, warnings

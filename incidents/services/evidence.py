@@ -127,7 +127,7 @@ def _check_secrets(file: BinaryIO, name: str) -> None:
     file.seek(0)
     raw = file.read(SCANNED_BYTES)
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    findings = secret_scan.scan(raw.decode(encoding, "replace"))
+    findings = secret_scan.scan(raw.decode(encoding, "replace"), secret_scan.NUMBERS)
     if findings:
         raise SecretFound(name=name, findings=findings)
 

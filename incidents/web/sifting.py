@@ -1,4 +1,8 @@
-"""What was posted without its secrets: every audience's forms take them out before anything else sees them."""
+"""What was posted without its secrets: every audience's forms take them out before anything else sees them.
+
+A value with a key or a phrase in it is dropped as a whole. A card number or an IBAN is masked where it stands: the
+story around it is nobody's secret.
+"""
 
 from django.http import QueryDict
 
@@ -7,13 +11,15 @@ from incidents.core.secret_scan import Finding
 
 
 def sift(posted: QueryDict) -> tuple[QueryDict, dict[str, list[Finding]]]:
-    """What was posted without every value that holds a secret, and what was found, by field."""
+    """What was posted without its secrets, and what was found, by field."""
     rest, found = posted.copy(), {}
     for name in posted:
         if name == "csrfmiddlewaretoken":
             continue
-        findings = [finding for value in posted.getlist(name) for finding in secret_scan.scan(value)]
+        asked_for = ("iban",) if "iban" in name else ()
+        findings = [finding for value in posted.getlist(name) for finding in secret_scan.scan(value, asked_for)]
         if findings:
             found[name] = findings
-            rest[name] = ""
+            numbers_alone = all(finding.kind in secret_scan.NUMBERS for finding in findings)
+            rest[name] = secret_scan.redact(posted[name]) if numbers_alone else ""
     return rest, found

@@ -2,13 +2,15 @@
 
 import csv
 import json
+from binascii import crc32
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.core.secret_scan import Finding, mask, redact, scan, spans
+from incidents.core import secret_scan
+from incidents.core.secret_scan import NUMBERS, Finding, mask, redact, scan, spans
 
 HASH = "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b"
 WIF = "KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn"
@@ -143,3 +145,50 @@ def test_any_text_is_scanned_and_spans_never_overlap(text: str) -> None:
 def test_a_key_is_found_between_anything_that_is_no_letter(around: str) -> None:
     around = around.replace(":", " ").replace("-", " ").replace("_", " ")
     assert "wif" in kinds(f"{around}\n{WIF}\n{around}")
+
+
+SHARE = (
+    "duckling enlarge academic academic agency result length solution fridge kidney coal piece deal husband erode duke "
+    "ajar critical decision keyboard"
+)
+"""A share of the published test vectors of SLIP-0039."""
+
+
+def monero(words: str) -> str:
+    """24 words and the one that repeats one of them, by their beginnings."""
+    chosen = words.split()
+    return " ".join([*chosen, chosen[crc32("".join(word[:3] for word in chosen).encode()) % len(chosen)]])
+
+
+LIST = Path(secret_scan.__file__).parent / "wordlists" / "monero" / "english.3.txt"
+MONERO = monero(" ".join(LIST.read_text().split()[7::66][:24]))
+
+
+@pytest.mark.parametrize("text", [SHARE, SHARE.replace(" ", "\n"), SHARE.upper(), MONERO, f"wallet: {MONERO}. Help!"])
+def test_backups_of_other_wallets_are_found(text: str) -> None:
+    assert kinds(text) == ["seed_phrase"]
+
+
+@pytest.mark.parametrize("text", [SHARE.replace("keyboard", "academic"), MONERO.rpartition(" ")[0]])
+def test_what_fails_its_check_is_no_backup(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize("text", ["DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819", "4111 1111 1111 1111"])
+def test_full_numbers_are_stopped_where_typed_and_left_alone_in_papers(text: str) -> None:
+    assert len(kinds(f"I paid to {text} then")) == 1
+    assert scan(f"I paid to {text} then", NUMBERS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 4111111111111111",
+        "117890234",
+        "DE89 3704 0044 0532 0130 01",
+        "4111 1111 1111 1112",
+        "XX00 1234 5678 9012",
+    ],
+)
+def test_order_numbers_and_slips_are_no_account_numbers(text: str) -> None:
+    assert kinds(text) == []

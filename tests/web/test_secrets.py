@@ -83,3 +83,14 @@ def test_later_facts_are_looked_at_too(path: str) -> None:
     page = reader.post(path, story=PHRASE, memo=PHRASE, kind="onchain_transfer").content.decode()
     assert "We did not keep this" in page
     assert PHRASE not in page + everything_stored()
+
+
+def test_an_account_number_is_masked_where_it_stands_and_the_story_stays() -> None:
+    reader = Reader()
+    reader.walk()
+    told = "He made me pay to DE89 3704 0044 0532 0130 00 and then called again."
+    answer = reader.post("/story", 14:from incidents.web.victim.fields import long_text=told)
+    assert "a full bank account number" in answer.content.decode()
+    page = reader.get("/story").content.decode()
+    assert "He made me pay to" in page
+    assert "0532 0130" not in page

@@ -26,6 +26,8 @@ NAMES: dict[str, str | Promise] = {
     "one_time_code": _("a one-time code"),
     "one_time_secret": _("the secret of a one-time code app"),
     "bot_token": _("the token of a chat bot"),
+    "card_number": _("a full card number"),
+    "iban": _("a full bank account number"),
 }
 KEY_NAME = _("the private key of a wallet")
 
@@ -34,6 +36,7 @@ ADVICE: dict[str, str | Promise] = {
     "api_secret": _("Open the company's API page and switch this key off. Do it at every company where you used it."),
     "password": _("Change it now, from a clean device, wherever you used it. Then close all other sessions."),
     "code": _("Set the one-time codes up anew, from a clean device."),
+    "number": _("Nobody needs it in full: the last 4 characters are enough. The rest of your text is kept."),
     "bot_token": _("Revoke the token with the chat service."),
 }
 
@@ -69,6 +72,8 @@ def _advice(kind: str) -> str:
     if kind in PHRASES or kind in KEYS:
         return "wallet"
     return {
+        "card_number": "number",
+        "iban": "number",
         "api_secret": "api_secret",
         "bot_token": "bot_token",
         "one_time_code": "code",

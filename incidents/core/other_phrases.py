@@ -1,0 +1,113 @@
+"""Find backups of wallets that are no BIP-39 phrases: Monero's 25 words in its languages, shares of SLIP-0039."""
+
+from binascii import crc32
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from incidents.core.word_runs import Token, composed, runs
+
+_LISTS = Path(__file__).parent / "wordlists"
+_MONERO_LENGTHS = (25, 13)
+_SHARE_LENGTHS = (33, 30, 27, 23, 20)
+_SHARE_MARKS = (b"shamir", b"shamir_extendable")
+_GENERATOR = (
+    0x00E0E040, 0x01C1C080, 0x03838100, 0x07070200, 0x0E0E0009,
+    0x1C0C2412, 0x38086C24, 0x3090FC48, 0x21B1F890, 0x03F3F120,
+)  # fmt: skip
+"""Of the checksum RS1024, as SLIP-0039 gives it."""
+
+
+@cache
+def _monero() -> list[tuple[int, dict[str, str]]]:
+    """Each language: how many letters tell its words apart, and the words cut to them, as the list spells them."""
+    found = []
+    for path in sorted((_LISTS / "monero").glob("*.txt")):
+        letters = int(path.suffixes[0][1:])
+        words = path.read_text("utf-8").split()
+        found.append((letters, {composed(word)[:letters]: word[:letters] for word in words}))
+    return found
+
+
+@cache
+def _shares() -> dict[str, int]:
+    words = (_LISTS / "slip39" / "english.txt").read_text("utf-8").split()
+    return {word: number for number, word in enumerate(words)}
+
+
+class _Beginnings:
+    """Words that stand on any of the lists, as far as their first letters tell: one look at each word of a text."""
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and _begins_like_one(word)
+
+
+@lru_cache(maxsize=20_000)
+def _begins_like_one(word: str) -> bool:
+    return word in _shares() or any(word[:letters] in words for letters, words in _monero())
+
+
+_ANY = _Beginnings()
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """Where such backups stand in a text, as character ranges.
+
+    >>> share = "duckling enlarge academic academic agency result length solution fridge kidney coal piece deal"
+    >>> list(find(share + " husband erode duke ajar critical decision keyboard"))
+    [(0, 145)]
+    """
+    for stretch in runs(text, _ANY, min(_MONERO_LENGTHS), composed):
+        for run in _within(stretch, _shares()):
+            yield from _windows(run, _SHARE_LENGTHS, _is_share)
+        for letters, words in _monero():
+            cut = [Token(token.word[:letters], token.start, token.end) for token in stretch]
+            for run in _within(cut, words):
+                spelled = [Token(words[token.word], token.start, token.end) for token in run]
+                yield from _windows(spelled, _MONERO_LENGTHS, _is_monero)
+
+
+def _within(stretch: Sequence[Token], known: Container[str]) -> Iterator[list[Token]]:
+    """The parts of a stretch whose words all stand on one list."""
+    for is_known, part in groupby(stretch, lambda token: token.word in known):
+        if is_known:
+            yield list(part)
+
+
+def _windows(
+    run: Sequence[Token], lengths: Sequence[int], holds: Callable[[list[str]], bool]
+) -> Iterator[tuple[int, int]]:
+    """The stretches of a run that hold together, the longest first."""
+    at = 0
+    while at <= len(run) - min(lengths):
+        for length in lengths:
+            window = run[at : at + length]
+            if len(window) == length and holds([token.word for token in window]):
+                yield window[0].start, window[-1].end
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _is_monero(words: Sequence[str]) -> bool:
+    """The last word repeats one of the others: which one, a checksum over their beginnings says."""
+    number = crc32("".join(words[:-1]).encode()) % (len(words) - 1)
+    return words[number] == words[-1]
+
+
+def _is_share(words: Sequence[str]) -> bool:
+    numbers = [_shares()[word] for word in words]
+    return any(_polymod([*mark, *numbers]) == 1 for mark in _SHARE_MARKS)
+
+
+def _polymod(values: Sequence[int]) -> int:
+    check = 1
+    for value in values:
+        top = check >> 20
+        check = (check & 0xFFFFF) << 10 ^ value
+        for place, generator in enumerate(_GENERATOR):
+            if top >> place & 1:
+                check ^= generator
+    return check
