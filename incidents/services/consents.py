@@ -8,13 +8,16 @@ from django.db.models import Q, QuerySet
 from django.db.transaction import atomic
 
 from incidents.core.record_parts import Consents
-from incidents.core.vocabulary import Actor
+from incidents.core.vocabulary import Actor, LetterKind
 from incidents.documents.plan import OWN, POLICE
 from incidents.models import Case, Contact, Document, Letter
 from incidents.services import clock, events
 
 NAMES = tuple(Consents.model_fields)
 LETTERS = "share_with_institutions"
+FIRST = (LetterKind.L1, LetterKind.L2A)
+"""Letters that an answer of the company shows to be sent, also where nobody said so."""
+
 NO_CONSENT = "no_consent"
 """Why a letter is withdrawn: the victim no longer agrees to letters."""
 
@@ -43,7 +46,7 @@ def _unsent(case: Case) -> QuerySet[Document]:
     """Every paper for a company that the victim has not sent on, as far as is known: no answer came either."""
     written = Contact.objects.filter(case=case, institution__isnull=False).values_list("institution", flat=True)
     letters = Document.objects.filter(case=case, withdrawn_at=None).exclude(folder__in=(POLICE, OWN))
-    letters = letters.exclude(institution__in=set(written))
+    letters = letters.exclude(letter__in=FIRST, institution__in=set(written))
     for sent in Letter.objects.filter(case=case, sent_at__isnull=False):
         letters = letters.exclude(Q(letter=sent.kind or "") & Q(institution=sent.institution or ""))
     return letters

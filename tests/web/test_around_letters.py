@@ -204,3 +204,14 @@ class TestSafety:
         assert (found.device_clean, found.contact_by, found.wants_help) == (False, ("email",), True)
         assert reader.client.session.get_expiry_age() == 15 * 60
         assert "changed in another window" in reader.client.post("/my-case/safety", said).content.decode()
+
+
+def test_an_answer_belongs_to_the_letter_it_came_to(reader: Reader) -> None:
+    later = "/papers/for/binance/L2b/"
+    reader.post(OWN + "state", do="sent", sent_at="2026-03-01 10:00")
+    reader.post(OWN + "state", do="answered", answer="refused")
+    assert "They refused" not in reader.get(later).content.decode().partition("<form")[0]
+    reader.post(later + "state", do="sent", sent_at="2026-03-05 10:00")
+    reader.post(later + "state", do="answered", answer="id", reference="T-99")
+    assert "T-99" in reader.get(later).content.decode()
+    assert "T-99" not in reader.get(OWN).content.decode()

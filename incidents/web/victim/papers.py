@@ -16,6 +16,7 @@ from incidents.services import papers as papers_service
 from incidents.services.consents import NO_CONSENT
 from incidents.web.error_messages import for_code
 from incidents.web.victim.around.answer_form import ANSWERS, answer_of
+from incidents.web.victim.shown import day_words
 
 POLICE, YOU = "police", "you"
 
@@ -108,6 +109,16 @@ class Answer:
         """It in a word or two."""
         return str(ANSWERS.get(answer_of(self.contact), ""))
 
+    @property
+    def held_until(self) -> str:
+        """The last day of a hold, in words."""
+        return day_words(self.contact.hold_until) if self.contact.hold_until else ""
+
+    @property
+    def answered_on(self) -> str:
+        """The day it came, in words."""
+        return day_words(self.contact.answered_on) if self.contact.answered_on else ""
+
 
 @dataclass(slots=True)
 class Recipient:
@@ -177,10 +188,13 @@ def recipients(submission: Submission, record: CaseRecord) -> list[Recipient]:
                 document.strength,
             )
             groups[key].sent_at = sent_at(record, document.letter, document.institution)
-            groups[key].answers = answers(record, document.institution) if document.letter else []
+            groups[key].answers = answers(record, document.letter, document.institution)
         groups[key].papers.append(Paper(document, submission.version))
     return sorted(groups.values(), key=_rank)
 
+
+LATER = (LetterKind.L2B, LetterKind.L2C, LetterKind.L5)
+"""Letters that come after the first one to the same company."""
 
 LETTER_ORDER = {LetterKind.L2A: 0, LetterKind.L1: 1, LetterKind.L2B: 4, LetterKind.L2C: 5, LetterKind.L5: 6}
 """What is sent first; the police come in between."""
@@ -205,9 +219,15 @@ def is_about(item: Letter, letter: str, slug: str) -> bool:
     return item.kind == letter and item.institution == slug
 
 
-def answers(record: CaseRecord, slug: str) -> list[Answer]:
-    """What a company answered, oldest first."""
-    return [Answer(item) for item in record.contacts if slug and item.institution == slug and item.status]
+def answers(record: CaseRecord, letter: str, slug: str) -> list[Answer]:
+    """What a company answered to a letter, oldest first; what came to a later letter bears that letter's time."""
+    if not (letter and slug):
+        return []
+    found = [item for item in record.contacts if item.institution == slug and item.status]
+    later = {kind: sent_at(record, kind, slug) for kind in LATER}
+    if letter in later:
+        return [Answer(item) for item in found if item.sent_at and item.sent_at == later[LetterKind(letter)]]
+    return [Answer(item) for item in found if not item.sent_at or item.sent_at not in later.values()]
 
 
 def progress(submission: Submission) -> tuple[int, int, int]:

@@ -17,17 +17,16 @@ from incidents.services import cases
 from incidents.services.consents import NO_CONSENT
 from incidents.web.error_messages import sentence
 from incidents.web.victim.draft import read_draft
-from incidents.web.victim.forms.declare import DeclareForm
+from incidents.web.victim.forms.declare import CONSENTS, DeclareForm
 from incidents.web.victim.session import actor, needs_case
 from incidents.web.victim.versions import following_version
 
 WITHDRAWN: Mapping[str, Promise] = MappingProxyType(
     {
-        "truth": _("Without it the next version says on every paper: draft, not declared."),
-        "share_with_institutions": _("Without it the letters you have not sent yet are withdrawn at once."),
-        "share_with_police": _("Without it the police papers are still made. You need not hand them over."),
-        "staff_access": _("Without it your case disappears from their pages at once."),
-        "link_with_other_cases": _("Without it your case is compared with no other."),
+        "share_with_institutions": _("Take it away, and letters you have not sent are withdrawn at once."),
+        "share_with_police": _("Take it away, and they are still made. You need not hand them over."),
+        "staff_access": _("Take it away, and your case leaves their pages at once."),
+        "link_with_other_cases": _("Take it away, and your case is compared with no other."),
     }
 )
 """What follows when a consent is taken back."""
@@ -67,7 +66,7 @@ def consents(request: HttpRequest, case: Case) -> HttpResponseBase:
         "case": case,
         "form": form,
         "saved": bool(request.GET.get("saved")) and request.method != "POST",
-        "stands": [(form.fields[name].label, getattr(others, name)) for name in WITHDRAWN] if others else None,
+        "stands": [(form.fields[name].label, getattr(others, name)) for name in CONSENTS] if others else None,
         "withdrawn": len({(row.folder, row.letter) for row in withdrawn}),
         **following_version(case, draft.record),
     }

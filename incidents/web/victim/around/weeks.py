@@ -85,7 +85,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 _("A hold ends. Save the last day here."),
                 _("Give the police the company's name and your ticket number today."),
                 _("Ask the company what an officer has to send, and until when."),
-                _("A hold is not a return. Nobody but a court gives it back."),
+                _("A hold is no return. What comes next, police and courts decide."),
             ),
         ),
     }
