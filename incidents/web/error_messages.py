@@ -54,7 +54,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "needs_another_person": _("Two people are needed: somebody else must do this."),
     "reset_asked_already": _("Somebody asked for this already."),
     "reset_not_asked": _("Nobody has asked for this, or it is decided."),
-    "invitation_not_found": _("User name and code do not fit together, or the code was used or is too old."),
+    "invitation_not_found": _("User name and code do not fit together. The code may be used up or too old."),
     "user_invalid": _("This user name is taken or cannot be one."),
     "password_weak": _("This password is too short or on a list of common ones."),
     "code_used": _("This code was used already. Wait for the next one."),

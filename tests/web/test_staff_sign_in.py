@@ -207,6 +207,7 @@ def test_a_sign_in_is_a_new_session_without_what_was_open_row_42() -> None:
     assert browser.cookies["recourse_session"].value != before
     assert not Session.objects.filter(session_key=before).exists()
     assert "case" not in browser.session
+    assert browser.session.get_expiry_age() <= 12 * 3600
     assert is_inside(browser)
 
 

@@ -23,6 +23,7 @@ def begin(request: HttpRequest, *, factor: bool) -> None:
     """A sign-in: both clocks start. ``factor``: the second factor was asked for on the way."""
     request.session[SINCE] = request.session[SEEN] = int(time())
     request.session[FACTOR] = factor
+    request.session.set_expiry(LONGEST_SECONDS)
 
 
 def passed_factor(request: HttpRequest) -> bool:
