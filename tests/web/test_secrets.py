@@ -89,7 +89,7 @@ def test_an_account_number_is_masked_where_it_stands_and_the_story_stays() -> No
     reader = Reader()
     reader.walk()
     told = "He made me pay to DE89 3704 0044 0532 0130 00 and then called again."
-    answer = reader.post("/story", 14:from incidents.web.victim.fields import long_text=told)
+    answer = reader.post("/story", story=told)
     assert "a full bank account number" in answer.content.decode()
     page = reader.get("/story").content.decode()
     assert "He made me pay to" in page
