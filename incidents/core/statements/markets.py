@@ -4,19 +4,21 @@ import re
 from functools import lru_cache
 
 QUOTES = (
-    "USDT USDC BUSD FDUSD TUSD USDP USDD PAX USDS DAI UST USD EUR GBP CHF CZK PLN SEK NOK DKK HUF RON TRY BRL AUD CAD "
-    "JPY KRW RUB UAH NGN ZAR INR IDR VND MXN ARS SGD BIDR BKRW IDRT VAI BTC XBT ETH BNB TRX XRP SOL DOGE KCS DOT"
-).split()
+    "USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USDP", "USDD", "PAX", "USDS", "DAI", "UST", "USD", "EUR", "GBP",
+    "CHF", "CZK", "PLN", "SEK", "NOK", "DKK", "HUF", "RON", "TRY", "BRL", "AUD", "CAD", "JPY", "KRW", "RUB", "UAH",
+    "NGN", "ZAR", "INR", "IDR", "VND", "MXN", "ARS", "SGD", "BIDR", "BKRW", "IDRT", "VAI", "BTC", "XBT", "ETH",
+    "BNB", "TRX", "XRP", "SOL", "DOGE", "KCS", "DOT",
+)  # fmt: skip
 """Assets that others are priced in, those that win first."""
 
 _MARK = re.compile(r"[/_:\s]|(?<=\w)-(?=\w)")
 _SPOT = re.compile(r"^t(?=[A-Z0-9]{6,}$)|[-_](?:SPOT|PERP|SWAP)$")
 _RANK = {asset: rank for rank, asset in enumerate(QUOTES)}
 _BUY = re.compile(
-    r"\bbuy\b|buy$|^buy|bought|\bbid\b|compra|achat|kauf(?!t)|\bgekauft|alış|koupě|nákup|купи|покуп|買|购买|매수"
+    r"\bbuy\b|buy$|^buy|bought|\bbid\b|compra|achat|kauf(?!t)|\bgekauft|al\u0131ş|koupě|nákup|купи|покуп|買|购买|매수"
 )
 _SELL = re.compile(
-    r"\bsell\b|sell$|^sell|\bsold\b|\bask\b|venta|venda|vente|verkauf|verkoop|satış|prodej|прода|売|卖|매도"
+    r"\bsell\b|sell$|^sell|\bsold\b|\bask\b|venta|venda|vente|verkauf|verkoop|sat\u0131ş|prodej|прода|売|卖|매도"
 )
 
 

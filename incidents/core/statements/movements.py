@@ -39,11 +39,9 @@ def build(plan: Plan, act: Act, columns: Columns, lines: list[int], raws: list[s
     constants = {"kind": str(kind), **form.constants}
     if form.institution:
         constants["institution"] = form.institution
-    if act in (Act.TRADE, Act.SWAP):
-        made = trade_columns(plan, act, columns)
-    else:
-        made = _transfer_columns(plan, act, columns)
-    made = {name: cells for name in _COPIED + ("network",) if (cells := made.get(name)) is not None and any(cells)}
+    build_columns = trade_columns if act in (Act.TRADE, Act.SWAP) else _transfer_columns
+    made = build_columns(plan, act, columns)
+    made = {name: cells for name in (*_COPIED, "network") if (cells := made.get(name)) is not None and any(cells)}
     made = {name: cells for name, cells in made.items() if name not in form.constants or name == "at"}
     batch = Batch(constants, made, lines, raws)
     if act is Act.OUT and "txid" in made and not form.onchain:

@@ -45,8 +45,8 @@ class Reader:
                 continue
             flags = [act in group for act in acts]
             part = [tuple(compress(column, flags)) for column in table]
-            kept = (list(compress(values, flags)) for values in (acts, lines, raws))
-            yield from self._part(next(kept), part, next(kept), next(kept))
+            kept = [act for act in acts if act in group]
+            yield from self._part(kept, part, list(compress(lines, flags)), list(compress(raws, flags)))
 
     def _groups(self, acts: Sequence[Act]) -> list[set[Act]]:
         """Rows that are built together: each kind by itself, legs with the fees between them."""
@@ -94,8 +94,10 @@ class Reader:
             return chunk.rows, chunk.lines, chunk.raws
         rows, lines, raws = [], [], []
         for cells, line, raw in zip(chunk.rows, chunk.lines, chunk.raws, strict=True):
+            if not any(cells):
+                continue
             fitted = self._fit(cells, width, raw)
-            if not any(cell.strip() for cell in fitted) or names(fitted) == self._plan.header:
+            if not any(map(str.strip, fitted)) or self._is_header(fitted):
                 continue
             if len(fitted) > width:
                 self.tally.ruin(line, "too_many_cells", "", "", raw)
@@ -107,6 +109,9 @@ class Reader:
                 raws.append(raw)
         return rows, lines, raws
 
+    def _is_header(self, cells: list[str]) -> bool:
+        return cells == self._plan.title or (cells[0] == self._plan.title[0] and names(cells) == self._plan.header)
+
     def _fit(self, cells: list[str], width: int, raw: str) -> list[str]:
         """A whole row in one pair of quotes is opened, quotes that were doubled once too often are halved.
 
@@ -116,8 +121,8 @@ class Reader:
             cells = split_line(cells[0], self._delimiter)
         elif len(cells) > width and '""' in raw:
             cells = split_line(raw.replace('""', '"'), self._delimiter)
-        while len(cells) > width and not cells[-1].strip():
-            cells = cells[:-1]
+        if len(cells) > width and not any(map(str.strip, cells[width:])):
+            cells = cells[:width]
         if len(cells) > width and self._ends_in_text:
             cells = [*cells[: width - 1], self._delimiter.join(cells[width - 1 :])]
         if width > len(cells) > width // 2:

@@ -41,7 +41,7 @@ class Warned:
 
 @dataclass(slots=True)
 class Statement:
-    """A statement whose format is known. ``batches`` reads it, once; ``tally`` and ``warnings`` are whole afterwards."""
+    """A statement whose format is known. ``batches`` reads it, once; then ``tally`` and ``warnings`` are whole."""
 
     source: Source
     format: str

@@ -51,7 +51,8 @@ def test_a_header_that_comes_again_is_no_row() -> None:
 
 def test_a_record_over_several_lines_is_one_row_and_keeps_its_raw_text() -> None:
     header = "User_ID,UTC_Time,Account,Operation,Coin,Change,Remark"
-    text = f'{header}\n1,2022-12-08 02:14:09,Spot,Withdraw,BTC,-0.14,"two\nlines"\n1,2022-12-08 03:00:00,Spot,Deposit,BTC,1,\n'
+    text = f'{header}\n1,2022-12-08 02:14:09,Spot,Withdraw,BTC,-0.14,"two\nlines"\n'
+    text += "1,2022-12-08 03:00:00,Spot,Deposit,BTC,1,\n"
     statement, rows = whole(text)
     assert [(row["line"], row["kind"]) for row in rows] == [(2, "exchange_withdrawal"), (4, "deposit")]
     assert rows[0]["raw"].endswith('"two\nlines"')
@@ -85,7 +86,7 @@ def test_the_zone_is_told_by_header_then_file_name_then_the_victim(
 
 
 def test_a_zone_nobody_tells_is_assumed_aloud() -> None:
-    text = "Symbol,Type,Quantity,Price,Value,Fees,Date\nBTC,Send,0.1,,€1.00,€0.00,\"Dec 8, 2022, 2:14:09 AM\"\n"
+    text = 'Symbol,Type,Quantity,Price,Value,Fees,Date\nBTC,Send,0.1,,€1.00,€0.00,"Dec 8, 2022, 2:14:09 AM"\n'
     statement, rows = whole(text)
     assert rows[0]["at"] == "2022-12-08T02:14:09+00:00"
     assert "zone_unknown" in {warning.code for warning in statement.warnings}
@@ -108,7 +109,12 @@ def test_an_id_that_a_spreadsheet_rounded_is_named_and_no_movement() -> None:
     statement, rows = whole(text)
     assert [row["order_id"] for row in rows] == ["8389770000000000001"]
     ruined = statement.tally.ruined_rows[0]
-    assert (ruined.line, ruined.code, ruined.column, ruined.cell) == (2, "ruined_by_spreadsheet", "Order ID", "8.38977E+18")
+    assert (ruined.line, ruined.code, ruined.column, ruined.cell) == (
+        2,
+        "ruined_by_spreadsheet",
+        "Order ID",
+        "8.38977E+18",
+    )
     assert statement.tally.ruined == 1
 
 

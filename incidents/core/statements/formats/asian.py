@@ -19,7 +19,8 @@ FORMATS = (
             "|Currency 2|Amount (Currency 2)|Fees (JPY)|Tax category|Counter Party|Order ID|Details",
             "Trade Date|Product|Trade Type|Traded Price|Currency 1|Amount (Currency 1)|Fee|* Rate (Currency 1)"
             "|Currency 2|Amount (Currency 2)|Counter Party|Order ID|Details",
-            "取引日時|通貨|取引種別|取引価格|通貨1|通貨1数量|手数料|通貨1の対円レート|通貨2|通貨2数量|自己・媒介|注文 ID|備考",
+            "取引日時|通貨|取引種別|取引価格|通貨1|通貨1数量|手数料"
+            "|通貨1の対円レート|通貨2|通貨2数量|自己・媒介|注文 ID|備考",
         ),
         _BITFLYER,
         acts={

@@ -26,7 +26,7 @@ def _one_asset(cells: Cells) -> Mapping[str, str]:
 
 
 _OPERATIONS = {
-    r"referral|kickback|rebate|cash ?back|airdrop|reward|interest|distribution|bonus|voucher|commission (?!fee)": Act.IN,
+    r"referral|kickback|rebate|cash ?back|airdrop|reward|interest|distribution|bonus|voucher": Act.IN,
     r"^fee$|transaction fee|fee deduction": Act.FEE,
     r"c2c|p2p|binance pay|^pay$|^send$|^receive$|crypto box|internal transfer": Act.INTERNAL,
     r"withdraw": Act.OUT,
@@ -109,7 +109,8 @@ FORMATS = (
             "Date(UTC)|Pair|Type|Order Price|Order Amount|AvgTrading Price|Filled|Total|status",
             "Date(UTC)|orderId|clientOrderId|Pair|Type|Order Price|Order Amount|AvgTrading Price|Filled|Total|status"
             "|Strategy Id|Strategy Type",
-            "Date(UTC)|OrderNo|Pair|Type|Side|Order Price|Order Amount|Time|Executed|Average Price|Trading total|Status",
+            "Date(UTC)|OrderNo|Pair|Type|Side|Order Price|Order Amount|Time|Executed|Average Price"
+            "|Trading total|Status",
         ),
         {"at": "date", "market": "pair", "side": "side|type", "price": "avgtradingprice|averageprice",
          "quantity": "filled|executed", "quote_amount": "total|tradingtotal", "order_id": "orderid|orderno",
@@ -169,7 +170,8 @@ FORMATS = (
         "binance",
         ("Date(UTC)|type|Amount|Asset|Symbol|Transaction ID",),
         {"at": "date", "type": "type", "amount": "amount", "asset": "asset", "market": "symbol", "id": "transactionid"},
-        acts={r"transfer": Act.OWN_TRANSFER, r"insurance|liquidat": Act.LIQUIDATION, r"pnl|fee|commission": Act.NOT_A_MOVEMENT},
+        acts={r"transfer": Act.OWN_TRANSFER, r"insurance|liquidat": Act.LIQUIDATION,
+              r"pnl|fee|commission": Act.NOT_A_MOVEMENT},
     ),
     Format(
         "binance_us",

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from incidents.core.statements.format import Act, Cells, Format
 
-_SENT = {r"sen[dt]|^out|withdraw": Act.OUT, r"rec|^in$|mined|generat|deposit": Act.IN, r"self|yourself|transfer": Act.OWN_TRANSFER,
+_SENT = {r"sen[dt]|^out|withdraw": Act.OUT, r"rec|^in$|mined|generat|deposit": Act.IN,
+         r"self|yourself|transfer": Act.OWN_TRANSFER,
          r"fail|drop": Act.FAILED, r"pending": Act.PENDING}  # fmt: skip
 
 

@@ -21,7 +21,8 @@ FORMATS = (
         "bitpanda_transactions",
         "bitpanda",
         (_BITPANDA, _BITPANDA + "|Tax Fiat"),
-        {"at": "timestamp", "id": "transactionid", "type": "transactiontype", "subtype": "inout", "side": "transactiontype",
+        {"at": "timestamp", "id": "transactionid", "type": "transactiontype", "subtype": "inout",
+         "side": "transactiontype",
          "quantity": "amountasset", "base": "asset", "quote_amount": "amountfiat", "quote_asset": "fiat",
          "price": "assetmarketprice", "fee": "fee", "fee_asset": "feeasset"},
         acts={

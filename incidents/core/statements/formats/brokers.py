@@ -45,7 +45,8 @@ FORMATS = (
     Format(
         "robinhood_orders",
         "robinhood",
-        ("UUID|Time Entered|Symbol|Side|Quantity|State|Order Type|Leaves Quantity|Entered Price|Average Price|Notional",),
+        ("UUID|Time Entered|Symbol|Side|Quantity|State|Order Type|Leaves Quantity|Entered Price|Average Price"
+         "|Notional",),
         {"at": "timeentered", "order_id": "uuid", "market": "symbol", "side": "side", "quantity": "quantity",
          "status": "state", "price": "averageprice", "quote_amount": "notional"},
         act=Act.TRADE,
@@ -72,7 +73,8 @@ FORMATS = (
             "|Fee Currency|Details|Date / Time (UTC)",
             "Transaction|Type|Input Currency|Input Amount|Output Currency|Output Amount|USD Equivalent|Fee"
             "|Fee Currency|Details|normalizedDisplayDetails|Date / Time (UTC)",
-            "Transaction|Type|Input Currency|Input Amount|Output Currency|Output Amount|USD Equivalent|Details|Date / Time",
+            "Transaction|Type|Input Currency|Input Amount|Output Currency|Output Amount|USD Equivalent|Details"
+            "|Date / Time",
         ),
         {"at": "datetime", "id": "transaction", "type": "type", "asset": "inputcurrency", "amount": "inputamount",
          "out_amount": "inputamount", "out_asset": "inputcurrency", "in_amount": "outputamount",

@@ -11,7 +11,8 @@ FORMATS = (
         (
             "Date|Transaction ID|Type|Received from (disclaimer: may not be accurate - first sender address only)"
             "|Received amount|Received currency|Sent amount|Sent currency|Fee amount|Fee currency",
-            "Date|Transaction ID|Type|Received amount|Received currency|Sent amount|Sent currency|Fee amount|Fee currency",
+            "Date|Transaction ID|Type|Received amount|Received currency|Sent amount|Sent currency|Fee amount"
+            "|Fee currency",
         ),
         {"at": "date", "txid": "transactionid",
          "sender": "receivedfromdisclaimermaynotbeaccuratefirstsenderaddressonly", "in_amount": "receivedamount",

@@ -1,4 +1,4 @@
-"""Coinbase, Coinbase Pro and Advanced Trade. Header lines from BittyTax, CoinTaxman, everytrade-plugins, rotki (2026)."""
+"""Coinbase, Coinbase Pro, Advanced Trade. Header lines from BittyTax, CoinTaxman, everytrade-plugins, rotki (2026)."""
 
 import re
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def _notes(cells: Cells) -> Mapping[str, str]:
 _TYPES = {
     r"subscription": Act.OUT,
     r"^sen[dt]|^withdrawal|^pro withdrawal$|^exchange withdrawal": Act.OUT,
-    r"^receive|^deposit|reward|income|earn|inflation|airdrop|incentive|interest|cash ?back|coinbase card buy|rebate": Act.IN,
+    r"^receive|^deposit|reward|income|earn|inflation|airdrop|incentive|interest|cash ?back|rebate": Act.IN,
     r"pro deposit|exchange deposit|staking transfer|unstaking|vault|portfolio": Act.OWN_TRANSFER,
     r"convert": Act.SWAP,
     r"buy|sell|trade": Act.TRADE,
@@ -64,15 +64,16 @@ FORMATS = (
             "|Fees and/or Spread|Notes",
             f"Timestamp|{_REST}|Spot Price Currency|Spot Price at Transaction|Subtotal"
             "|Total (inclusive of fees and/or spread)|Fees and/or Spread|Notes",
-            f"Timestamp|{_REST}|Spot Price Currency|Spot Price at Transaction|Subtotal|Total (inclusive of fees)|Fees|Notes",
+            f"Timestamp|{_REST}|Spot Price Currency|Spot Price at Transaction|Subtotal|Total (inclusive of fees)|Fees"
+            "|Notes",
             f"Timestamp|{_REST}|* Spot Price at Transaction|* Subtotal|* Total (inclusive of fees)|* Fees|Notes",
         ),
         _COMMON,
         acts=_TYPES,
         decimal_mark=".",
         derive=_notes,
-        derives=("address", "memo", "fee_asset", "quote_asset", "quote_amount", "price", "out_amount", "out_asset", "in_amount",
-                 "in_asset"),
+        derives=("address", "memo", "fee_asset", "quote_asset", "quote_amount", "price", "out_amount", "out_asset",
+                 "in_amount", "in_asset"),
     ),
     Format(
         "coinbase_transfers",
@@ -103,7 +104,8 @@ FORMATS = (
          "Portfolio|Type|Timestamp|Amount|Balance|Amount/balance unit|Transfer id|Trade id|Order id"),
         {"at": "time|timestamp", "type": "type", "amount": "amount", "asset": "amountbalanceunit", "id": "transferid",
          "trade_id": "tradeid", "order_id": "orderid"},
-        acts={r"withdraw": Act.OUT, r"deposit|reward|rebate": Act.BY_SIGN, r"^fee$": Act.FEE, r"match|conversion": Act.LEG},
+        acts={r"withdraw": Act.OUT, r"deposit|reward|rebate": Act.BY_SIGN, r"^fee$": Act.FEE,
+              r"match|conversion": Act.LEG},
         pair_by=("trade_id", "order_id"),
     ),
     Format(

@@ -1,4 +1,4 @@
-"""Block explorers of EVM chains: Etherscan and its kin, Blockscout, Snowtrace, Zerion. Header lines from BittyTax (2026).
+"""Explorers of EVM chains: Etherscan and its kin, Blockscout, Snowtrace, Zerion. Header lines from BittyTax (2026).
 
 Which side is the victim's is told by the two value columns, else by the address that all rows share.
 """

@@ -1,4 +1,4 @@
-"""Kraken. Header lines from BittyTax, everytrade-plugins and cryptoTaxes (2026). ``txid`` is a ledger entry, no hash."""
+"""Kraken. Header lines from BittyTax, everytrade-plugins, cryptoTaxes (2026). ``txid`` is a ledger entry, no hash."""
 
 import re
 from collections.abc import Mapping

@@ -37,7 +37,8 @@ FORMATS = (
         "kucoin_withdrawals",
         "kucoin",
         (
-            "UID|Account Type|Time(UTC)|Coin|Amount|Fee|Hash|Withdrawal Address/Account|Transfer Network|Status|Remarks",
+            "UID|Account Type|Time(UTC)|Coin|Amount|Fee|Hash|Withdrawal Address/Account|Transfer Network|Status"
+            "|Remarks",
             "UID|Account Type|Time(UTC)|Coin|Amount|Fee|Withdrawal Address/Account|Transfer Network|Status|Remarks",
             "Time|Coin|Network|Amount|Type|Wallet Address/Account|Remark",
             "Time|Coin|Amount|Type|Wallet Address|Remark",
@@ -135,8 +136,8 @@ FORMATS = (
     Format(
         "kucoin_fiat_trades",
         "kucoin",
-        ("Order ID|Order Type|Currency (Crypto)|Crypto Quantity|Price|Currency (Fiat)|Fiat Amount|Fee Currency|Fee|Status"
-         "|Time(UTC)",
+        ("Order ID|Order Type|Currency (Crypto)|Crypto Quantity|Price|Currency (Fiat)|Fiat Amount|Fee Currency|Fee"
+         "|Status|Time(UTC)",
          "Order ID|Currency (Crypto)|Crypto Quantity|Currency (Fiat)|Fiat Amount|Fee Currency (Fiat)|Fee (Fiat)"
          "|Fee Currency (Crypto)|Fee (Crypto)|Payment Method|Status|Time(UTC)"),
         {"at": "time", "order_id": "orderid", "side": "ordertype", "base": "currencycrypto",

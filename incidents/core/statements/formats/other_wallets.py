@@ -1,8 +1,6 @@
 """Wallets of one chain: MyMonero, Nault, Neon, Helium, FatStx. Header lines from BittyTax (2026)."""
 
-from collections.abc import Mapping
-
-from incidents.core.statements.format import Act, Cells, Format
+from incidents.core.statements.format import Act, Format
 
 _SENT = {r"sen[dt]|^out|withdraw|payment": Act.OUT, r"rec|^in$|reward|deposit|open": Act.IN}
 

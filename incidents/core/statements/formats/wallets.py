@@ -1,4 +1,4 @@
-"""Wallets of several chains: Ledger Live, Exodus, Blockchain.com, Zelcore. Header lines from BittyTax, cryptoTax (2026)."""
+"""Wallets of several chains: Ledger Live, Exodus, Blockchain.com, Zelcore. Header lines: BittyTax, cryptoTax (2026)."""
 
 from collections.abc import Mapping
 
@@ -89,7 +89,8 @@ FORMATS = (
          "amount": "quantitytransacted", "quantity": "quantitytransacted", "quote_asset": "counterasset",
          "quote_amount": "counteramount", "fee_asset": "feeasset", "fee": "feeamount", "id": "transactionid",
          "txid": "transactionhash", "note": "notes"},
-        acts={r"withdraw|send|sent": Act.OUT, r"deposit|receive|reward|interest": Act.IN, r"buy|sell|trade|swap": Act.TRADE,
+        acts={r"withdraw|send|sent": Act.OUT, r"deposit|receive|reward|interest": Act.IN,
+              r"buy|sell|trade|swap": Act.TRADE,
               r"transfer|stak": Act.OWN_TRANSFER},
     ),
     Format(

@@ -1,0 +1,95 @@
+"""``read_statement``: what the file is on the first line, then a flat object a movement; statuses with a meaning."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories import EXAMPLE
+
+ORDERS = EXAMPLE / "evidence" / "filled_orders.csv"
+
+
+def run(*arguments: str) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    call_command("read_statement", *arguments, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_the_first_line_says_what_the_file_is() -> None:
+    head, *rows = run(str(ORDERS), "--window", "2022-12-08", "2022-12-09")
+    assert {
+        name: head[name] for name in ("format", "encoding", "delimiter", "zone", "rows", "read", "skipped", "ruined")
+    } == {
+        "format": "kucoin_orders",
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "zone": "UTC",
+        "rows": 40,
+        "read": 40,
+        "skipped": 0,
+        "ruined": 0,
+    }
+    assert head["warnings"] == []
+    assert len(rows) == 40
+    first = rows[0]
+    assert {
+        name: first[name] for name in ("kind", "market", "side", "price", "quantity", "amount", "asset", "line")
+    } == {
+        "kind": "unauthorised_trade",
+        "market": "DMG/USDT",
+        "side": "buy",
+        "price": "0.0811",
+        "quantity": "5035",
+        "amount": "408.3385",
+        "asset": "USDT",
+        "line": 2,
+    }
+    assert first["raw"] == ORDERS.read_text(encoding="utf-8-sig").splitlines()[1]
+    assert (first["suggested"], "in_window" in first["reasons"]) == (True, True)
+
+
+def test_ordinary_trades_are_there_and_not_suggested() -> None:
+    _, *rows = run(str(ORDERS), "--window", "2021-12-08T00:00:00Z", "2021-12-09T00:00:00Z")
+    assert {row["suggested"] for row in rows} == {False}
+    assert {row["kind"] for row in rows} == {"unauthorised_trade"}
+
+
+def test_the_zone_of_a_file_that_tells_none_is_that_of_the_option(tmp_path: Path) -> None:
+    file = tmp_path / "bill.csv"
+    file.write_text("uid,currency,tx_hash,to_address,amount,fee,withdraw_time\n1,usdt,h,a,5,1,2022-12-08 02:14:09\n")
+    head, row = run(str(file), "--zone", "Asia/Tokyo")
+    assert (head["zone"], row["at"], row["at_text"]) == (
+        "Asia/Tokyo",
+        "2022-12-07T17:14:09+00:00",
+        "2022-12-08 02:14:09",
+    )
+    assert head["warnings"] == []
+    assert [warning["code"] for warning in run(str(file))[0]["warnings"]] == ["zone_assumed"]
+
+
+def test_an_unknown_format_is_status_3_with_a_guess(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text("When,What,How much,Hash\n2022-12-08 02:14:09,USDT,5," + "ab" * 32 + "\n")
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("read_statement", str(file), stdout=out)
+    assert stopped.value.code == 3
+    assert json.loads(out.getvalue())["guessed"]["Hash"] == "txid"
+
+
+@pytest.mark.parametrize("arguments", [("--zone", "Moon/Base"), ("--window", "yesterday", "today")])
+def test_options_that_mean_nothing_are_bad_input(arguments: tuple[str, ...]) -> None:
+    with pytest.raises((CommandError, SystemExit)):
+        run(str(ORDERS), *arguments)
+
+
+def test_what_is_no_statement_at_all_is_bad_input(tmp_path: Path) -> None:
+    file = tmp_path / "shot.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    with pytest.raises(SystemExit) as stopped:
+        run(str(file))
+    assert stopped.value.code == 2
