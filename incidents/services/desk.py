@@ -6,13 +6,14 @@ None of it counts as a change of the case: what a victim has typed on another de
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.db.transaction import atomic
 
 from incidents.access.desk import check_staff
 from incidents.access.permissions import Permission
 from incidents.core.desk_vocabulary import WaitingFor
 from incidents.core.errors import NotAllowed
-from incidents.core.vocabulary import Actor, CaseState
+from incidents.core.vocabulary import SYSTEM, Actor, CaseState
 from incidents.core.workflow import TRANSITIONS, check_transition
 from incidents.models import Case, Event, Look, User
 from incidents.services import clock, events, scoring
@@ -21,6 +22,7 @@ SITTING = timedelta(minutes=30)
 """Pages of one case within this time of each other are one sitting: one line in the trail."""
 
 VIEWED = "case_viewed"
+TROUBLE = ("document_dead", "mail_dead")
 NOT_OURS = frozenset({CaseState.ERASED, CaseState.DRAFT})
 
 
@@ -98,9 +100,10 @@ def look(*, by: Actor, case: Case) -> int:
 
 
 def news(case: Case, *, by: Actor, since: int) -> list[Event]:
-    """What others did to a case after a line of the trail, oldest first; their looking at it left out."""
+    """What others did to a case after a line of the trail, oldest first: not their looking at it, and of the portal's
+    own work only what went wrong."""
     rows = Event.objects.filter(case_id=case.id, number__gt=since).exclude(actor=str(by)).exclude(kind=VIEWED)
-    return list(rows.order_by("number"))
+    return list(rows.exclude(~Q(kind__in=TROUBLE), actor=str(SYSTEM)).order_by("number"))
 
 
 def _text(number: UUID | None) -> str | None:

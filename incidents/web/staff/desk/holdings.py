@@ -84,8 +84,7 @@ def _paper(row: Document, sent_at: datetime | None, answer: Contact | None) -> P
     return PaperLine(
         row=row,
         company=directory.name_of(row.institution) if row.institution else gettext("Police"),
-        kind=" ".join(filter(None, (str(SHOWN[DocumentKind(row.kind)]), row.letter)))
-        + (f": {strength}" if strength else ""),
+        kind=" ".join(filter(None, (str(SHOWN[DocumentKind(row.kind)]), row.letter))) + strength,
         state=_state(row, sent_at, answer if row.letter else None),
         is_done=row.state == JobState.DONE and not row.withdrawn_at,
     )

@@ -5,8 +5,8 @@ come by the thousand, and what they cost stands in the memo.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
@@ -50,12 +50,11 @@ class MovementPage:
 
 def page_of(case: Case, page: int, seen: Mapping[str, int], *, trades: bool = False) -> MovementPage:
     """One page, from 0; ``seen``: transaction or address -> how many other cases report it."""
-    place = Window(RowNumber(), order_by=F("position").asc())
-    every = Movement.objects.filter(case=case).annotate(number=place).order_by("position")
+    every = Movement.objects.filter(case=case).order_by("position")
     made = every.filter(kind=MovementKind.UNAUTHORISED_TRADE)
     shown = made if trades else every.exclude(kind=MovementKind.UNAUTHORISED_TRADE)
     begin = page * A_PAGE
-    rows = list(shown[begin : begin + A_PAGE + 1])
+    rows = list(shown.annotate(before=Coalesce(Subquery(_before()), 0))[begin : begin + A_PAGE + 1])
     return MovementPage(
         lines=_lines(case, rows[:A_PAGE], seen),
         total=every.count(),
@@ -64,6 +63,12 @@ def page_of(case: Case, page: int, seen: Mapping[str, int], *, trades: bool = Fa
         before=page - 1 if page else None,
         after=page + 1 if len(rows) > A_PAGE else None,
     )
+
+
+def _before() -> QuerySet[Movement, int]:
+    """How many movements of the same case come before one: its number on paper counts all of them."""
+    earlier = Movement.objects.filter(case=OuterRef("case"), position__lt=OuterRef("position")).order_by()
+    return earlier.values("case").annotate(n=Count("id")).values_list("n", flat=True)
 
 
 def _lines(case: Case, rows: list[Movement], seen: Mapping[str, int]) -> list[MovementLine]:
@@ -76,7 +81,7 @@ def _line(row: Movement, item: Numbered, seen: Mapping[str, int]) -> MovementLin
     others = max((seen.get(key, 0) for key in (row.txid_key, row.to_key) if key), default=0)
     shared = ngettext("also in %(n)s other case", "also in %(n)s other cases", others) % {"n": others}
     return MovementLine(
-        number=row.number,  # type: ignore[attr-defined]
+        number=row.before + 1,  # type: ignore[attr-defined]
         at=utc_short(item.movement.at),
         what=annex_what(item),
         ids=annex_ids(item),

@@ -115,6 +115,7 @@ DONE: Words = {
     "mail_queued": _("mail on its way"),
     "mail_sent": _("mail sent"),
     "mail_dead": _("mail could not be sent"),
+    "mail_refused": _("no mail may be sent"),
     "case_viewed": _("looked at the case"),
     "case_taken": _("took the case"),
     "case_assigned": _("handed the case over"),
