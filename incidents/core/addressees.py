@@ -60,15 +60,16 @@ def later(record: "CaseRecord") -> tuple[Addressee, ...]:
 
 def is_dropped(record: "CaseRecord", item: Addressee) -> bool:
     """Whether the reporter decided against a letter."""
-    return any(letter.dropped for letter in _decisions(record, item))
+    return any(letter.dropped for letter in decisions(record, item))
 
 
 def _wanted(record: "CaseRecord", item: Addressee) -> bool:
     """Whether the reporter switched on a letter that is off by default: it is there, and not dropped."""
-    return any(letter.dropped is False or letter.sent_at for letter in _decisions(record, item))
+    return any(letter.dropped is False or letter.sent_at for letter in decisions(record, item))
 
 
-def _decisions(record: "CaseRecord", item: Addressee) -> Iterator[Letter]:
+def decisions(record: "CaseRecord", item: Addressee) -> Iterator[Letter]:
+    """What the reporter said about a letter: that it is not wanted, or when it was sent."""
     for letter in record.letters:
         if letter.kind == item.letter and letter.institution in {item.institution, item.name}:
             yield letter

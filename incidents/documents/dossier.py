@@ -13,6 +13,7 @@ from incidents.documents import movements_csv, record_json, words
 from incidents.documents.desk import desk_values
 from incidents.documents.engine import fill
 from incidents.documents.facts import Facts
+from incidents.documents.letter_states import letter_states
 from incidents.documents.page import Page, frame
 from incidents.documents.paper import MadeWith
 from incidents.documents.pdf import Enclosure
@@ -51,6 +52,8 @@ def values(record: CaseRecord, made: MadeWith, language: str, kind: DocumentKind
         "hops": facts.hops[:HOPS_PRINTED],
         "hops_more": max(0, len(facts.hops) - HOPS_PRINTED),
         "causes": causes(facts),
+        "letters": letter_states(facts),
+        "yes_no": ",".join((gettext("yes"), gettext("no"), gettext("not said"))),
         "exhibits": exhibits(facts),
         "source_kinds": [(str(kind), words.of(words.SOURCE_KINDS, kind)) for kind in SourceKind],
         "annex": facts.reported[:ANNEX_ROWS],

@@ -22,7 +22,12 @@ def engine() -> Engine:
         autoescape=True,
         loaders=[("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
         libraries={"i18n": "django.templatetags.i18n"},
-        builtins=["django.templatetags.i18n", "incidents.documents.marks", "incidents.documents.row_marks"],
+        builtins=[
+            "django.templatetags.i18n",
+            "incidents.documents.marks",
+            "incidents.documents.row_marks",
+            "incidents.documents.annex_marks",
+        ],
     )
 
 

@@ -31,6 +31,8 @@ class Numbered:
     value: Worth | None
     labels: tuple[dict[str, Any], ...]
     marks: tuple[str, ...]
+    exhibit: int | None = None
+    line: int | None = None
 
     @property
     def holder(self) -> str:
@@ -125,7 +127,9 @@ class Facts:
     def every(self) -> Iterator[Numbered]:
         """All movements, those that stay out of the papers too."""
         derived = self.record.derived.movements if self.record.derived else ()
+        exhibits = self._exhibits()
         for index, movement in enumerate(self.record.movements):
+            origin = movement.origin
             found = derived[index] if index < len(derived) else None
             yield Numbered(
                 number=index + 1,
@@ -133,4 +137,12 @@ class Facts:
                 value=found.value if found else None,
                 labels=tuple(entries_of(self.record, index)),
                 marks=tuple(sorted(checks_of(self.record, index))),
+                exhibit=exhibits.get(origin.evidence_sha256 or "") if origin else None,
+                line=origin.line if origin else None,
             )
+
+    def _exhibits(self) -> dict[str, int]:
+        """The number of each exhibit by its fingerprint, given or measured."""
+        measured = [str(item.get("measured_sha256")) for item in getattr(self.record.derived, "evidence", None) or ()]
+        given = [item.sha256 or "" for item in self.record.evidence]
+        return {sha256: number for hashes in (given, measured) for number, sha256 in enumerate(hashes, 1) if sha256}

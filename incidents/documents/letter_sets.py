@@ -49,14 +49,19 @@ def for_companies(record: CaseRecord) -> Iterator[Paper]:
 
 def for_hosts(record: CaseRecord) -> Iterator[Paper]:
     """A set for the registrar and the host of each site of the thief; its names say nothing of the case."""
+    for item in site_reports(record):
+        if not is_dropped(record, item):
+            yield from _set(item, LetterKind.L5, item.institution, f"{LetterKind.L5}-{item.institution}")
+
+
+def site_reports(record: CaseRecord) -> Iterator[Addressee]:
+    """The reports to registrar and host, each under a name of its own; more sites than these stand in the dossier."""
     taken: set[str] = set()
     for number, site in enumerate(sites(record)[:MOST_SITES], 1):
         slug = folder_name(f"site-{site.host}")
         slug = f"{slug}-{number}" if slug in taken else slug
         taken.add(slug)
-        item = Addressee(slug, site.host, LetterKind.L5)
-        if not is_dropped(record, item):
-            yield from _set(item, LetterKind.L5, slug, f"{LetterKind.L5}-{slug}")
+        yield Addressee(slug, site.host, LetterKind.L5)
 
 
 def update_for(letter: Paper, news: tuple[str, ...]) -> Paper:

@@ -6,17 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.addressees import NOT_FROM_REPORTER, platform
-from incidents.core.record_movement import Movement
-from incidents.core.record_parts import Account
-from incidents.core.record_types import print_amount
-from incidents.core.vocabulary import Confidence
+from incidents.core.record_parts import Account, Indicator
+from incidents.core.vocabulary import Confidence, VictimKind
 from incidents.documents import words
+from incidents.documents.clean import defang
 from incidents.documents.desk import seen_line
 from incidents.documents.facts import Numbered
 from incidents.documents.marks import amount, utc
@@ -24,29 +23,13 @@ from incidents.documents.sums import written
 
 register = template.Library()
 
-LONG_FROM = 67
-LINE = 72
-# Translators: names in front of identifiers in narrow tables.
-IDS = (
-    ("txid", "tx"),
-    ("from_address", _("from")),
-    ("to_address", _("to")),
-    ("memo", _("memo")),
-    ("token_contract", _("token")),
-    ("spender", _("spender")),
-    ("withdrawal_id", _("withdrawal")),
-    ("transfer_id", _("transfer")),
-    ("counterparty", _("counterparty")),
-    ("order_id", _("order")),
-    ("trade_id", _("trade")),
-    ("api_key_label", _("API key")),
-    ("position_id", _("position")),
-    ("liquidation_id", _("liquidation")),
-    ("bank", _("bank")),
-    ("iban_masked", _("account")),
-    ("payment_reference", _("payment reference")),
-    ("note", _("note")),
-)
+CLICKABLE = frozenset({"url", "domain", "email"})
+
+VICTIM_KINDS: words.Words = {
+    VictimKind.COMPANY: _("a company"),
+    VictimKind.CHILD: _("a child"),
+    VictimKind.DECEASED: _("a person who died"),
+}
 
 
 @register.filter
@@ -90,6 +73,19 @@ def company(account: Account) -> str:
 def company_name(slug: str | None) -> str:
     """A company's name from its slug; the slug where the directory has none."""
     return (platform(slug, None)[1] if slug else "") or slug or ""
+
+
+@register.filter
+def victim_kind(code: str | None) -> str:
+    """Who was hurt, in words."""
+    return words.of(VICTIM_KINDS, code)
+
+
+@register.filter
+def traced(item: Indicator) -> str:
+    """A trace of the other side, in a spelling that nothing turns into a link."""
+    value = item.value or ""
+    return defang(value) if item.kind in CLICKABLE or "://" in value else value
 
 
 @register.filter
@@ -159,61 +155,3 @@ def row_mark(code: str) -> str:
         "fake_token": gettext("This token contract is not the one of the known token of that name."),
     }
     return marks.get(code, code)
-
-
-@register.filter
-def annex_what(movement: Movement) -> SafeString:
-    """Kind and amount of a row, short."""
-    if movement.is_trade:
-        return _trade(movement)
-    kind = words.of(words.MOVEMENT_KINDS, movement.kind)
-    figure = format_html("<b>{} {}</b>", amount(movement.amount), movement.asset or "")
-    fee = (
-        format_html(
-            ", {} {} {}", gettext("fee"), print_amount(movement.fee), movement.fee_asset or movement.asset or ""
-        )
-        if movement.fee
-        else ""
-    )
-    network = format_html(", {}", words.network(movement.network)) if movement.network else ""
-    return format_html("{}<br>{}{}{}", figure, kind, network, fee)
-
-
-def _trade(movement: Movement) -> SafeString:
-    price, quantity, reference = (
-        print_amount(figure) if figure is not None else gettext("not known yet")
-        for figure in (movement.price, movement.quantity, movement.reference_price)
-    )
-    loss = movement.trade_loss
-    return format_html(
-        "<b>{} {}</b> ({} {})<br>{} @ {}, {} {}",
-        gettext("loss"),
-        amount(loss) if loss is not None else gettext("not known yet"),
-        movement.market or "?",
-        words.of(words.SIDES, movement.side),
-        quantity,
-        price,
-        gettext("reference"),
-        reference,
-    )
-
-
-@register.filter
-def annex_ids(movement: Movement) -> SafeString:
-    """Every identifier of a row, whole: long ones on a line of their own, short ones side by side."""
-    found = [(str(name), getattr(movement, member)) for member, name in IDS if getattr(movement, member)]
-    lines: list[list[tuple[str, str]]] = []
-    for name, value in found:
-        if lines and sum(len(n) + len(v) + 3 for n, v in [*lines[-1], (name, value)]) <= LINE:
-            lines[-1].append((name, value))
-        else:
-            lines.append([(name, value)])
-    return format_html_join("", "{}<br>", ((_ids(line),) for line in lines))
-
-
-def _ids(line: list[tuple[str, str]]) -> SafeString:
-    return format_html_join(
-        " ",
-        '{} <code class="{}" translate="no">{}</code>',
-        ((name, "long" if len(value) >= LONG_FROM else "", value) for name, value in line),
-    )

@@ -75,7 +75,7 @@ def test_the_first_page_carries_a_qr_code_that_leads_to_the_check() -> None:
 
 def test_without_a_code_nothing_is_printed() -> None:
     for paper in plan(example()):
-        if is_paged(paper):
+        if paper.kind in {DocumentKind.LETTER, DocumentKind.FIRST_REPORT}:
             content = make(example(), paper, replace(CODED, code=""))
             text = "".join(pages_of(content))
             assert "help.example.org" not in text

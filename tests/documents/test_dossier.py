@@ -1,16 +1,23 @@
 """The dossier and the first report: order, one desk page, two pages, whatever is missing or too long."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 import pytest
 
 from incidents.core.vocabulary import DocumentKind
+from incidents.documents.clean import defang
 from incidents.documents.make import make
+from incidents.documents.marks import day
 from incidents.documents.plan import plan
 from tests.documents.odd import ODD, withdrawals
-from tests.documents.papers import MADE, example, example_papers
+from tests.documents.papers import MADE, example, example_papers, one
 from tests.documents.reading import joined, pages_of, text_of
+from tests.documents.whole import WHOLE
 from tests.factories import record_of
 
 
@@ -119,3 +126,86 @@ def test_several_scripts_come_back_out_of_the_file() -> None:
     letters = sorted("محمدعبداللهالحسيني")
     assert not [letter for letter in letters if letter not in text]
     assert sorted(joined("הרצל")) == sorted(letter for letter in "הרצל" if letter in text)
+
+
+IN_OTHER_WORDS = {
+    "schema", "reference", "incident.slug", "kind", "movements.kind", "movements.side",
+    "movements.amount", "movements.quote_amount",
+}  # fmt: skip
+"""Said in words, by the furniture, or (what forced trades moved) never as a sum; all of it is in record.json."""
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every plain value of a record with the path of its member."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from leaves(item, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from leaves(item, path)
+    else:
+        yield path, value
+
+
+def spellings(value: str) -> Iterator[str]:
+    """How a value may stand on paper: as it is, harmless, as a day or as an instant in UTC."""
+    yield from (value, defang(value), value.replace("_", " "))
+    if re.match(r"\d{4}-\d{2}-\d{2}", value):
+        yield day(value)
+        with suppress(ValueError):
+            yield datetime.fromisoformat(value).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def test_the_dossier_prints_every_member_of_a_record_that_says_everything() -> None:
+    record = record_of(**WHOLE)
+    given = {name: value for name, value in record.given().items() if name != "derived"}
+    text = joined(one(record, DocumentKind.DOSSIER_TXT).decode()).casefold()
+    missing = {
+        path
+        for path, value in leaves(given)
+        if value is not None
+        and not isinstance(value, bool)
+        and not any(joined(spelled).casefold() in text for spelled in spellings(str(value)))
+    }
+    assert missing <= IN_OTHER_WORDS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rita Rechts, as a representative; authority: power of attorney of 9 December 2022 (stated, not checked)",
+        "Jo Holder (named by the reporter, not contacted)", "clients' money",
+        "The reporter says that they are in danger.",
+        "The reporter believes to know who did it.", "Others can read this mailbox.",
+        "The device used may be controlled by others.", "Still going on.",
+        "@broker_anna: suspected by the reporter because she asked for a fee first", "hxxps://t[.]me/broker_anna",
+        "Ticket, answer: CB-1, hold placed", "answered 10 December 2022", "Hold until: 24 December 2022",
+        "Ticket, answer: HTX-9, refused", "hold at Coinbase until 24 December 2022",
+        "Kind: L2a To: KuCoin State: sent 2022-12-09 09:00:00 UTC, as the reporter says",
+        "Kind: L2b To: KuCoin State: not wanted by the reporter",
+        "Kind: L2c To: KuCoin State: not sent, as far as is known",
+        "exhibit 1, line 12", "recall asked 2022-12-08 12:00:00 UTC", "coins still there", "state processing",
+        "to give this to the police: yes", "Officer Krupke, LKA 724",
+        "Known - The trades were placed through API key 'trading bot'. (exchange order history, 8 December 2022)",
+        "Part of: Trading-bot API key leak, 2022",
+    ],
+)  # fmt: skip
+def test_the_dossier_says_it_in_these_words(said: str) -> None:
+    text = re.sub(r"-{3,}", "", one(record_of(**WHOLE), DocumentKind.DOSSIER_TXT).decode())
+    assert " ".join(said.split()) in " ".join(text.split())
+
+
+def test_the_whole_record_still_fits_the_desk_page_and_the_two_pages() -> None:
+    pages = pages_of(one(record_of(**WHOLE), DocumentKind.DOSSIER_COPY))
+    assert "Call-back" in pages[1]
+    assert len(pages_of(one(record_of(**WHOLE), DocumentKind.FIRST_REPORT))) == 2
+
+
+def test_the_plain_copy_stays_small_with_many_rows_and_many_pictures() -> None:
+    """No more than 1,000 rows are ever printed: what holds for 100 with room to spare holds for every case."""
+    shots = [{"file": f"{n}.png", "title": f"Screenshot {n}", "grade": "D", "sha256": f"{n:064x}"} for n in range(99)]
+    record = record_of(kind="malware", evidence=shots, movements=withdrawals(100), narrative="It was so. " * 3000)
+    content = one(record, DocumentKind.DOSSIER_COPY)
+    assert len(content) < 8_000_000 / 10
+    assert b"/EmbeddedFile" not in content
+    assert "Screenshot 98" in text_of(content)
