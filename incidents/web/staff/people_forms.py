@@ -1,24 +1,12 @@
-"""Forms of the people page, and the roles in words."""
+"""Forms of the people page."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.desk_vocabulary import StaffRole
 
-ROLES: Mapping[str, Promise] = MappingProxyType(
-    {
-        StaffRole.SUPPORT: _("Support"),
-        StaffRole.CASE_WORKER: _("Case worker"),
-        StaffRole.SUPERVISOR: _("Supervisor"),
-        StaffRole.AUDITOR: _("Auditor"),
-        StaffRole.ADMINISTRATOR: _("Administrator"),
-    }
-)
 CHOICES = (
     (StaffRole.SUPPORT, _("Support: reads cases, asks in own ones")),
     (StaffRole.CASE_WORKER, _("Case worker: takes and works on cases")),

@@ -21,8 +21,9 @@ from incidents.core.errors import BadInput, RecourseError
 from incidents.models import User
 from incidents.services import people
 from incidents.web.error_messages import sentence
+from incidents.web.roles import ROLES
 from incidents.web.staff.access import SECOND_FACTORS, Staff, needs_staff, needs_sure
-from incidents.web.staff.people_forms import ROLES, InviteForm, RoleForm
+from incidents.web.staff.people_forms import InviteForm, RoleForm
 
 FACTORS = {SECOND_FACTORS[0]: _("authenticator app"), SECOND_FACTORS[1]: _("passkey")}
 MEMBERS = {"username": _("This user name is taken or cannot be one."), "email": _("Enter another e-mail address.")}

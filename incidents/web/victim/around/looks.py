@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.core.desk_vocabulary import StaffRole
 from incidents.core.vocabulary import ActorKind
 from incidents.services.looking import Look
+from incidents.web.roles import ROLES
 
 WHAT: Mapping[str, Promise] = MappingProxyType(
     {
@@ -25,21 +26,17 @@ WHAT: Mapping[str, Promise] = MappingProxyType(
         "evidence_viewed": _("looked at one of your files"),
         "case_exported": _("took the case out as data"),
         "everything_exported": _("downloaded everything"),
+        "code_issued": _("got a new code"),
+        "message_sent": _("wrote you a message"),
+        "note_written": _("wrote a note for colleagues"),
+        "reissue_asked": _("asked for a new code for you"),
+        "reissue_approved": _("agreed to a new code for you"),
+        "letter_withdrawn": _("withdrew a letter after an objection"),
     }
 )
 """Kind of event -> what was done. What is not here reads as work on the case."""
 
 WORKED = _("worked on the case")
-
-ROLES: Mapping[str, Promise] = MappingProxyType(
-    {
-        StaffRole.SUPPORT: _("Support"),
-        StaffRole.CASE_WORKER: _("Case worker"),
-        StaffRole.SUPERVISOR: _("Supervisor"),
-        StaffRole.AUDITOR: _("Auditor"),
-        StaffRole.ADMINISTRATOR: _("Administrator"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
