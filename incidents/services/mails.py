@@ -1,6 +1,6 @@
-"""Mail: queued in the transaction of what it tells of, sent by a worker, at most once as far as a mail server allows.
+"""Mail: queued in the transaction of what it tells of, sent by a worker as soon as the mail server answers.
 
-A mail carries nothing of a case. Until it is sent its row holds the address and the secret of its link, encrypted;
+It is sent once, or once more under the same number where a worker died in between. A mail carries nothing of a case. Until it is sent its row holds the address and the secret of its link, encrypted;
 then both are emptied.
 """
 
