@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from incidents.core.record_movement import Movement
 from incidents.core.record_types import EXACT, print_amount
@@ -24,6 +24,9 @@ LEAVING = frozenset(
     }
 )
 """Kinds whose amount is gone."""
+
+SIGNIFICANT = Context(prec=18)
+"""For quotients, which seldom end: eighteen digits are finer than any market's."""
 
 Sums = dict[str, Decimal]
 
@@ -63,9 +66,16 @@ class TradeGroup:
     still_held: set[bool | None] = field(default_factory=set)
     first_at: datetime | None = None
     last_at: datetime | None = None
+    trades: list[Movement] = field(default_factory=list)
+
+    @property
+    def average_price(self) -> Decimal | None:
+        """What one unit was traded at on average, to 18 significant digits."""
+        return average(self.turnover, self.quantity)
 
     def add(self, trade: Movement) -> None:
         """Count one more trade in."""
+        self.trades.append(trade)
         self.count += 1
         self.quantity = EXACT.add(self.quantity, trade.quantity or Decimal(0))
         self.turnover = EXACT.add(self.turnover, trade.quote_amount or trade.amount or Decimal(0))
@@ -79,6 +89,15 @@ class TradeGroup:
         if trade.at:
             self.first_at = min(self.first_at or trade.at, trade.at)
             self.last_at = max(self.last_at or trade.at, trade.at)
+
+
+def average(total: Decimal, quantity: Decimal) -> Decimal | None:
+    """A price from a sum and a quantity, to 18 significant digits; None where there is no quantity.
+
+    >>> average(Decimal("408.3385"), Decimal("5035")), average(Decimal(1), Decimal(0))
+    (Decimal('0.0811'), None)
+    """
+    return SIGNIFICANT.divide(total, quantity) if quantity else None
 
 
 def quote_of(trade: Movement) -> str:
