@@ -29,7 +29,6 @@ def staff_accounts(*, secure: bool) -> dict[str, Any]:
         "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
-        "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
         "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED": True,
