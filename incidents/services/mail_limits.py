@@ -26,9 +26,7 @@ class MailLimit:
 TABLE: tuple[MailLimit, ...] = (
     MailLimit(MailKind.CONFIRM, 1, 1_000, HOUR, "anybody can type anybody's address"),
     MailLimit(MailKind.CONFIRM, 4, 5_000, DAY, "who did not answer four times does not want to"),
-    MailLimit(
-        MailKind.RETURN, 4, 5_000, HOUR, "each mail makes the link before it worthless; unknown addresses count too"
-    ),
+    MailLimit(MailKind.RETURN, 4, 5_000, HOUR, "each mail ends the link before it; unknown addresses count too"),
     MailLimit(MailKind.RETURN, 10, 50_000, DAY, "the same, over a day"),
     MailLimit(MailKind.MESSAGE, 4, 10_000, DAY, "one notice is enough for many messages"),
     MailLimit(MailKind.DEADLINE, 2, 20_000, DAY, "a notice covers every date that is near"),

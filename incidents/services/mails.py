@@ -1,7 +1,7 @@
 """Mail: queued in the transaction of what it tells of, sent by a worker as soon as the mail server answers.
 
-It is sent once, or once more under the same number where a worker died in between. A mail carries nothing of a case. Until it is sent its row holds the address and the secret of its link, encrypted;
-then both are emptied.
+It is sent once, or once more under the same number where a worker died in between. A mail carries nothing
+of a case. Until it is sent its row holds the address and the secret of its link, encrypted; then both are emptied.
 """
 
 import logging
