@@ -240,6 +240,7 @@ class TestComingBack:
 
     def test_row_38_known_and_unknown_take_the_same_time(self, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(mail_links, "ASKS_PER_ADDRESS", 1000)
+        monkeypatch.setattr(views_links, "FREE_ASKS", 1000)
         monkeypatch.setattr("incidents.services.mail_limits.TABLE", ())
         took: dict[str, list[float]] = {ANN: [], "nobody@example.org": []}
         for _ in range(TIMES):
@@ -272,7 +273,18 @@ class TestComingBack:
         assert "This must be one line" in text(Reader().post("/back/mail", email="ann@example.org\r\nBcc: b@x.org"))
         assert Mail.objects.count() == 0
 
-    def test_row_15_one_network_address_asks_ten_times(self, code: str) -> None:
+    def test_after_some_links_from_one_address_the_next_one_takes_a_proof_of_work(
+        self, code: str, mailoutbox: list[Any]
+    ) -> None:
+        for number in range(views_links.FREE_ASKS):
+            Reader().post("/back/mail", email=f"person{number}@example.org")
+        page = text(Reader().post("/back/mail", email=ANN))
+        assert "One moment" in page
+        assert f'name="email" value="{ANN}"' in page
+        assert not MailLink.objects.exists()
+
+    def test_row_15_one_network_address_asks_ten_times(self, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(views_links, "FREE_ASKS", 1000)
         for number in range(mail_links.ASKS_PER_ADDRESS):
             Reader().post("/back/mail", email=f"person{number}@example.org")
         assert "Too many tries" in text(Reader().post("/back/mail", email=ANN))

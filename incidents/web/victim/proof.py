@@ -5,9 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from incidents.core.errors import TooMany
-from incidents.services import limits, throttling
-from incidents.web.proof import address_of, page_unless_proven
+from incidents.services import limits
+from incidents.web.proof import address_of, page_after
 from incidents.web.sifting import sift
 
 HOUR = timedelta(hours=1)
@@ -18,17 +17,9 @@ def page_before_a_case(request: HttpRequest) -> HttpResponse | None:
 
     Raises TooMany("limit_reached") when there were too many today.
     """
-    address = address_of(request)
-    try:
-        throttling.count(
-            what="case_without_proof",
-            whom=limits.site_of(address),
-            most=settings.DRAFTS_BEFORE_PROOF,
-            within=HOUR,
-        )
-    except TooMany:
-        posted, _ = sift(request.POST)
-        if page := page_unless_proven(request, posted):
-            return page
-    limits.count(what="draft", address=address)
+    posted, _ = sift(request.POST)
+    free = settings.DRAFTS_BEFORE_PROOF
+    if page := page_after(request, what="case", free=free, within=HOUR, posted=posted):
+        return page
+    limits.count(what="draft", address=address_of(request))
     return None

@@ -17,6 +17,7 @@ from incidents.core.desk_vocabulary import LinkPurpose
 from incidents.core.errors import NotAllowed, NotFound, RecourseError
 from incidents.services import mail_links
 from incidents.web.error_messages import sentence
+from incidents.web.proof import page_after
 from incidents.web.victim import secrets
 from incidents.web.victim.fields import one_of, text
 from incidents.web.victim.forms.base import PageForm
@@ -27,6 +28,8 @@ LINK, MARK = "link", "asked"
 """What the session keeps: the hash of the link that was opened, the mark of the browser that asked for one."""
 
 YES, NO = "yes", "no"
+FREE_ASKS = 3
+"""Links asked for from one network address, within the stretch of ``mail_links``, without a proof of work."""
 
 
 class AskForm(PageForm):
@@ -67,6 +70,8 @@ def ask(request: HttpRequest) -> HttpResponseBase:
             render(request, "victim/stopped.html", {"seen": secrets.in_words(found, form), "back": request.path})
         )
     if form.is_valid():
+        if page := page_after(request, what="link", free=FREE_ASKS, within=mail_links.WITHIN, posted=posted):
+            return private(page)
         mark = request.session.setdefault(MARK, links.new_token())
         try:
             mail_links.ask_return(
