@@ -164,7 +164,7 @@ def file(name: str, content: bytes) -> SimpleUploadedFile:
 class TestFiles:
     def test_files_and_photos_come_in_at_once_with_a_proposed_kind(self, reader: Reader) -> None:
         files = [file("orders.csv", b"a,b\n1,2\n"), file("note.txt", b"hello there")]
-        response = reader.client.post("/files/new", {"files": files, "photos": [file("IMG_1.png", PNG)]})
+        response = reader.client.post("/files/new", {"uploads": files, "photos": [file("IMG_1.png", PNG)]})
         assert response.headers["Location"] == "/files"
         found = {item.file: (item.grade, item.source) for item in record().evidence}  # type: ignore[attr-defined]
         proposed = "proposed from the form of the file"
@@ -175,19 +175,19 @@ class TestFiles:
 
     def test_what_is_refused_is_said_and_takes_nothing_with_it(self, reader: Reader) -> None:
         files = [file("evil.svg", b"<svg onload=x>"), file("good.csv", b"a,b\n1,2\n"), file("empty.txt", b"")]
-        page = reader.client.post("/files/new", {"files": files}).content.decode()
+        page = reader.client.post("/files/new", {"uploads": files}).content.decode()
         assert "evil.svg: We cannot take this kind of file" in page
         assert "1 file is kept" in page
         assert [row.file for row in Evidence.objects.all()] == ["good.csv"]
 
     def test_a_secret_in_a_file_stops_that_file_only(self, reader: Reader) -> None:
         files = [file("good.csv", b"a,b\n1,2\n"), file("wallet.txt", PHRASE.encode())]
-        page = reader.client.post("/files/new", {"files": files}).content.decode()
+        page = reader.client.post("/files/new", {"uploads": files}).content.decode()
         assert "We did not keep this" in page
         assert [row.file for row in Evidence.objects.all()] == ["good.csv"]
 
     def test_what_it_is_can_be_said_and_the_file_stays(self, reader: Reader) -> None:
-        reader.client.post("/files/new", {"files": [file("a.png", PNG)]})
+        reader.client.post("/files/new", {"uploads": [file("a.png", PNG)]})
         before = Evidence.objects.get()
         url = one(reader, "files")
         reader.post(url, title="Chat with the boss", grade="E", captured_at="2026-03-27 10:00")
@@ -198,7 +198,7 @@ class TestFiles:
         assert Event.objects.filter(kind="evidence_changed").count() == 1
 
     def test_taken_out_it_is_gone_and_the_trail_keeps_its_fingerprint(self, reader: Reader) -> None:
-        reader.client.post("/files/new", {"files": [file("a.png", PNG)]})
+        reader.client.post("/files/new", {"uploads": [file("a.png", PNG)]})
         row, case = Evidence.objects.get(), Case.objects.get()
         cases.submit(by=actor(case), case=case)
         reader.post(f"/files/{row.id}/remove")
@@ -210,7 +210,7 @@ class TestFiles:
         assert row.measured_sha256 in version.record
 
     def test_row_46_the_files_of_another_case_cannot_be_changed_or_taken_out(self, reader: Reader) -> None:
-        reader.client.post("/files/new", {"files": [file("a.png", PNG)]})
+        reader.client.post("/files/new", {"uploads": [file("a.png", PNG)]})
         row, other = Evidence.objects.get(), Reader()
         other.answer("money")
         assert other.get(f"/files/{row.id}").status_code == 404

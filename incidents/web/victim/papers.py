@@ -15,7 +15,7 @@ from incidents.models import Document, Submission
 from incidents.services import papers as papers_service
 from incidents.services.consents import NO_CONSENT
 from incidents.web.error_messages import for_code
-from incidents.web.victim.around.answer_form import ANSWERS, answer_of
+from incidents.web.victim.outcomes import ANSWERS, answer_of
 from incidents.web.victim.shown import day_words
 
 POLICE, YOU = "police", "you"
@@ -196,7 +196,7 @@ def recipients(submission: Submission, record: CaseRecord) -> list[Recipient]:
 LATER = (LetterKind.L2B, LetterKind.L2C, LetterKind.L5)
 """Letters that come after the first one to the same company."""
 
-LETTER_ORDER = {LetterKind.L2A: 0, LetterKind.L1: 1, LetterKind.L2B: 4, LetterKind.L2C: 5, LetterKind.L5: 6}
+LETTER_ORDER: dict[str, int] = dict(zip((LetterKind.L2A, LetterKind.L1, *LATER), (0, 1, 4, 5, 6), strict=True))
 """What is sent first; the police come in between."""
 
 

@@ -23,7 +23,7 @@ from incidents.core.vocabulary import Actor, ActorKind, CaseState
 from incidents.core.zones import zone_or_utc
 from incidents.models import Case
 from incidents.services import cases
-from incidents.web.victim.around.timed_out import timed_out
+from incidents.web.victim.timed_out import timed_out
 
 P = ParamSpec("P")
 CASE, DEVICE, SEEN, BEGAN, FILES = "case", "device", "seen", "began", "files_shown"

@@ -14,13 +14,13 @@ from incidents.services import cases, clock, versions
 from incidents.web.error_messages import sentence
 from incidents.web.proof import address_of
 from incidents.web.states import LABELS
-from incidents.web.victim.around.weeks import hints
 from incidents.web.victim.changes import changes
 from incidents.web.victim.draft import read_draft
 from incidents.web.victim.papers import progress, recipients
 from incidents.web.victim.session import FILES, actor, code_in_hand, needs_case
 from incidents.web.victim.stopped import told
 from incidents.web.victim.views_code import is_saved
+from incidents.web.victim.weeks import hints
 
 ALL_DONE = 286
 """Tells htmx to stop asking."""

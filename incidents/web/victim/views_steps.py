@@ -16,7 +16,6 @@ from incidents.web.error_messages import sentence
 from incidents.web.proof import address_of
 from incidents.web.victim import secrets
 from incidents.web.victim.answers import answers
-from incidents.web.victim.around.timed_out import timed_out
 from incidents.web.victim.companies import proposals
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
 from incidents.web.victim.forms.base import StepForm
@@ -34,6 +33,7 @@ from incidents.web.victim.session import (
     with_code,
 )
 from incidents.web.victim.steps import CHECK, Place, first_open, is_reachable, place_of
+from incidents.web.victim.timed_out import timed_out
 
 LIMITED = {"pasted": "paste", "uploads": "upload"}
 """Fields whose contents are counted, and as what."""

@@ -1,10 +1,7 @@
 """What a company answered: asked beside its letter, and in the list of all answers."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,43 +11,7 @@ from incidents.web.victim import companies
 from incidents.web.victim.fields import long_text, one_of, select, text
 from incidents.web.victim.forgiving import day, moment
 from incidents.web.victim.forms.fact_form import FactForm
-
-NOTHING, HOLD = "nothing", "hold"
-STATUSES: Mapping[str, str] = MappingProxyType(
-    {
-        "ticket": "acknowledged",
-        HOLD: "hold placed",
-        "refused": "refused",
-        "id": "asked for ID",
-        "not_ours": "not ours",
-        "answered": "answered",
-    }
-)
-"""Answer on the page -> status in the record, as papers print it."""
-
-ANSWERS: Mapping[str, Promise] = MappingProxyType(
-    {
-        "ticket": _("They gave a ticket number, nothing more"),
-        HOLD: _("They hold the money"),
-        "refused": _("They refused"),
-        "id": _("They want proof of who I am"),
-        "not_ours": _("They say it is not theirs"),
-        "answered": _("Something else"),
-    }
-)
-SPELLINGS: Mapping[str, str] = MappingProxyType({"hold_placed": HOLD, "frozen": HOLD, "locked": HOLD})
-"""Other words for the same in records that came from elsewhere."""
-
-
-def answer_of(contact: Contact) -> str:
-    """The answer on the page that a status stands for; "" where none came.
-
-    >>> answer_of(Contact(status="hold placed")), answer_of(Contact(status="read")), answer_of(Contact())
-    ('hold', 'answered', '')
-    """
-    status = (contact.status or "").casefold()
-    known = {words.casefold(): answer for answer, words in STATUSES.items()} | SPELLINGS
-    return known.get(status, "answered") if status else ""
+from incidents.web.victim.outcomes import ANSWERS, HOLD, NOTHING, STATUSES, answer_of
 
 
 class AnswerForm(FactForm):

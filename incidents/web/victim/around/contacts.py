@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.core import directory
 from incidents.core.record_parts import Contact
-from incidents.web.victim.around.answer_form import ANSWERS, ContactForm, answer_of
+from incidents.web.victim.around.answer_form import ContactForm
 from incidents.web.victim.draft import Draft
 from incidents.web.victim.fact_pages import FactPages
+from incidents.web.victim.outcomes import ANSWERS, answer_of
 from incidents.web.victim.shown import Line, Shown, day_words
 
 

@@ -22,7 +22,6 @@ from incidents.models import Evidence as EvidenceRow
 from incidents.services import evidence, limits
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
-from incidents.web.victim.around.uploads import Kept, keep_all
 from incidents.web.victim.draft import Draft
 from incidents.web.victim.fact_pages import SHOWN, FactPages
 from incidents.web.victim.fact_store import MOST, Fact, FactStore
@@ -33,6 +32,7 @@ from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.forms.things import FilesField, ManyFiles
 from incidents.web.victim.session import actor, needs_case
 from incidents.web.victim.shown import Line, Shown, Words
+from incidents.web.victim.uploads import Kept, keep_all
 
 SOURCES: dict[str, Words] = {
     SourceKind.B: _("From the company itself, unchanged: an export or a paper"),
@@ -76,7 +76,7 @@ class FileStore:
         return [(row.id, _file_part(row)) for row in entries]
 
     def part(self, case: Case, fact: Fact) -> Part:
-        row = EvidenceRow.objects.filter(case=case, id=fact).first()
+        row = EvidenceRow.objects.filter(case=case, id=fact).first() if isinstance(fact, UUID) else None
         if row is None:
             raise Http404
         return row.to_part()
@@ -155,7 +155,7 @@ PAGES = FilePages()
 class UploadForm(PageForm):
     """Two ways to the same: everything on the device, or the pictures only, which opens the camera roll on a phone."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Choose files"), required=False, widget=ManyFiles({"multiple": True, "class": "form-control"})
     )
     photos = FilesField(
@@ -166,8 +166,8 @@ class UploadForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if not (said.get("files") or said.get("photos")):
-            self.add_error("files", gettext("Choose at least one file"))
+        if not (said.get("uploads") or said.get("photos")):
+            self.add_error("uploads", gettext("Choose at least one file"))
         return said
 
 
@@ -177,19 +177,19 @@ def upload(request: HttpRequest, case: Case) -> HttpResponseBase:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     kept = Kept()
     if request.method == "POST" and form.is_valid():
-        files = [*form.cleaned_data["files"], *form.cleaned_data["photos"]]
+        files = [*form.cleaned_data["uploads"], *form.cleaned_data["photos"]]
         try:
             address = request.META.get("REMOTE_ADDR", "")
             limits.count(what="upload", address=address, subject=case.id, number=len(files))
         except TooMany as error:
-            form.add_error("files", sentence(error))
+            form.add_error("uploads", sentence(error))
         else:
             kept = keep_all(by=actor(case), case=case, files=files)
         if isinstance(kept.secret, SecretFound):
             seen = secrets.in_file(kept.secret)
             return render(request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path})
         for problem in kept.problems:
-            form.add_error("files", problem)
+            form.add_error("uploads", problem)
         if not form.errors:
             return redirect("victim:files")
     context = {"case": case, "form": form, "kept": kept.number, "pages": PAGES}

@@ -1,6 +1,6 @@
 """Links and contacts of the thief: pasted many at once, understood one by one, changed one by one."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.urls import URLPattern, path
@@ -125,7 +125,7 @@ class LinkPages(FactPages):
 
     name = "indicators"
     word = "links"
-    form: type[FactForm] = LinkForm
+    form: ClassVar[type[FactForm]] = LinkForm
     title = _("Links and contacts of the thief")
     lead = _("Papers print them so that nobody can click them by accident.")
     add_words = _("Add links and contacts")

@@ -15,13 +15,13 @@ from incidents.services import cases, clock, downloads, facts
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
 from incidents.web.victim.around.answer_form import LetterAnswerForm
-from incidents.web.victim.around.weeks import advice
 from incidents.web.victim.draft import Draft, read_draft
 from incidents.web.victim.forgiving import moment, prepare
 from incidents.web.victim.forms.base import PageForm
 from incidents.web.victim.papers import Recipient, is_about, recipients
 from incidents.web.victim.session import actor, needs_case
 from incidents.web.victim.views_papers import context_of
+from incidents.web.victim.weeks import advice
 
 TEXTS = (
     ("update", DocumentKind.UPDATE_TXT),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -92,7 +92,7 @@ def erase_now(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 
 @require_safe
-def erased(request: HttpRequest) -> HttpResponse:
+def erased(request: HttpRequest) -> HttpResponseBase:
     """It is gone. Says nothing of any case."""
     return private(render(request, "victim/around/erased.html", {"case": case_of(request)}))
 

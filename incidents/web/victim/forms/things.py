@@ -15,10 +15,10 @@ from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import Actor
 from incidents.models import Case
 from incidents.models import Evidence as EvidenceRow
-from incidents.web.victim.around.uploads import keep_all
 from incidents.web.victim.draft import DONE
 from incidents.web.victim.fields import PASTE, long_text
 from incidents.web.victim.forms.base import StepForm
+from incidents.web.victim.uploads import keep_all
 
 
 class ManyFiles(forms.FileInput):

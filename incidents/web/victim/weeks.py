@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.record import CaseRecord
-from incidents.web.victim.around.answer_form import HOLD, answer_of
+from incidents.web.victim.outcomes import HOLD, answer_of
 from incidents.web.victim.papers import Recipient
 
 NOT_SENT, SILENT = "not_sent", "silent"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -31,7 +31,9 @@ def keep_all(*, by: Actor, case: Case, files: Iterable[UploadedFile[Any]]) -> Ke
         name = str(file.name or "file")
         try:
             _check_name(name)
-            row = evidence.keep(by=by, case=case, file=file, said=Evidence(file=name, title=name), propose=True)
+            row = evidence.keep(
+                by=by, case=case, file=cast("BinaryIO", file), said=Evidence(file=name, title=name), propose=True
+            )
             statements.take(by=by, case=case, evidence=row)
         except SecretFound as found:
             kept.secret = found
