@@ -26,7 +26,8 @@ def clean_environment(state: Path, **more: str) -> dict[str, str]:
     """This process's environment without what configures a portal, and with a state of its own."""
     atexit.register(shutil.rmtree, runtime_path(state.resolve()), ignore_errors=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
-    return {**kept, "RECOURSE_STATE": str(state), "RECOURSE_SWEEP_SECONDS": "2", **more}
+    quick = {"RECOURSE_SWEEP_SECONDS": "2", "RECOURSE_DRAFTS_BEFORE_PROOF": "1000", "RECOURSE_PROOF_WAIT_SECONDS": "1"}
+    return {**kept, "RECOURSE_STATE": str(state), **quick, **more}
 
 
 class Manage:
