@@ -69,7 +69,14 @@ def bind(form: Format, cells: Sequence[str]) -> Plan:
                 break
     own = [cells[place] for meaning, place in places.items() if meaning in TIMES]
     zone = header_zone(own) or (None if "at" in places and _says_null(own) else header_zone(list(cells)))
-    return Plan(form, header, list(cells), places, units, zone=zone)
+    known = {name for line in form.headers for name in header_names(line)}
+    changing = [variable(name) for name in known if "*" in name]
+    odd = [
+        title
+        for title, name in zip(cells, header, strict=False)
+        if name and name not in known and not any(pattern.fullmatch(name) for pattern in changing)
+    ]
+    return Plan(form, header, list(cells), places, units, odd, zone)
 
 
 def _says_null(cells: Sequence[str]) -> bool:

@@ -1,0 +1,68 @@
+"""Find the tables in a file: its encoding, its delimiter, its header, whatever stands before it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from incidents.core.errors import BadInput, UnknownFormat
+from incidents.core.statements import detect, records
+from incidents.core.statements.archives import Source, is_workbook
+from incidents.core.statements.guess import all_titles, guess
+from incidents.core.statements.mapping import Mapping
+from incidents.core.statements.plan import Plan, bind
+from incidents.core.statements.records import Chunk
+from incidents.core.statements.sheets import sheets
+from incidents.core.statements.texts import encoding_of, open_text
+
+_HEAD = 1 << 16
+_HEAD_ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one file or sheet after its header."""
+
+    plan: Plan
+    chunks: Iterator[Chunk]
+    encoding: str
+    delimiter: str
+    preamble: str
+
+
+def tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
+    """The tables in one file: one in a text, one a sheet in a workbook. Raises UnknownFormat, BadInput."""
+    if is_workbook(source.data):
+        yield from _sheet_tables(source, mapping)
+        return
+    encoding = encoding_of(source.data)
+    if encoding is None:
+        raise BadInput("statement_not_text", file=source.path)
+    with open_text(source.data, encoding) as text:
+        head = text.readlines(_HEAD)
+    found = mapping.find(head) if mapping else detect.find(head, source.path)
+    if found is None:
+        raise UnknownFormat(file=source.path, guessed=guess(head), titles=all_titles(head))
+    text = open_text(source.data, encoding)
+    for _ in range(found.line):
+        text.readline()
+    chunks = records.chunks(text, found.delimiter, found.line + 1)
+    yield Table(found.plan, chunks, encoding.removesuffix("-sig"), found.delimiter, found.preamble)
+
+
+def _sheet_tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
+    heads: list[str] = []
+    found_any = False
+    for title, chunks in sheets(source.data):
+        first = next(chunks)
+        for place, cells in enumerate(first.rows[:_HEAD_ROWS]):
+            form = (mapping.format_for(cells) if mapping else None) or detect.match(cells, f"{source.path}!{title}")
+            if form:
+                rest = Chunk(first.rows[place + 1 :], first.lines[place + 1 :], first.raws[place + 1 :])
+                preamble = "\n".join(first.raws[:place])
+                yield Table(bind(form, cells), chain([rest], chunks), "xlsx", "", preamble)
+                found_any = True
+                break
+        else:
+            heads += [raw + "\n" for raw in first.raws[:30]]
+    if not found_any:
+        raise UnknownFormat(file=source.path, guessed=guess(heads), titles=all_titles(heads))
