@@ -87,7 +87,8 @@ def reasons(rows: Sequence[Row], name: str) -> list[str]:
     """Why the letter goes to this institution: each label once, with its source, date and role, and its doubt."""
     found: dict[str, None] = {}
     for row in rows:
-        for label in row.labels:
+        public = [label for label in row.labels if label.confidence != Confidence.VICTIM_SAYS]
+        for label in public or row.labels:
             found.setdefault(reason(label, name))
     if any(row.memo for row in rows):
         found.setdefault(gettext("The transfer carries a memo or tag, which usually names one customer."))

@@ -135,7 +135,7 @@ class Facts:
                 number=index + 1,
                 movement=movement,
                 value=found.value if found else None,
-                labels=tuple(entries_of(self.record, index)),
+                labels=_labels(entries_of(self.record, index)),
                 marks=tuple(sorted(checks_of(self.record, index))),
                 exhibit=exhibits.get(origin.evidence_sha256 or "") if origin else None,
                 line=origin.line if origin else None,
@@ -146,3 +146,9 @@ class Facts:
         measured = [str(item.get("measured_sha256")) for item in getattr(self.record.derived, "evidence", None) or ()]
         given = [item.sha256 or "" for item in self.record.evidence]
         return {sha256: number for hashes in (given, measured) for number, sha256 in enumerate(hashes, 1) if sha256}
+
+
+def _labels(entries: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """What is known of a destination; what the reporter says stands alone only where no public label says the same."""
+    public = {entry.get("slug") for entry in entries if entry.get("confidence") != Confidence.VICTIM_SAYS}
+    return tuple(e for e in entries if e.get("confidence") != Confidence.VICTIM_SAYS or e.get("slug") not in public)

@@ -14,6 +14,9 @@ from incidents.documents.room import DESK_LINES
 ROWS, LINKS, WORDS = 7, 5, 900
 """What fits on the second page."""
 
+OF_A_DRAFT = 4
+"""Lines that the mark of a draft takes from the first page."""
+
 
 def build(record: CaseRecord, made: MadeWith, language: str) -> Page:
     """The two pages."""
@@ -24,7 +27,7 @@ def build(record: CaseRecord, made: MadeWith, language: str) -> Page:
             "record": facts.record,
             "facts": facts,
             "zone": facts.zone,
-            "desk": desk_values(facts, made.made_at, DESK_LINES - 5),
+            "desk": desk_values(facts, made.made_at, DESK_LINES - (1 if facts.declared else 1 + OF_A_DRAFT)),
             "act": facts.act,
             "rows": rows[:ROWS],
             "more": max(0, len(rows) - ROWS),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -62,6 +63,14 @@ def test_the_desk_page_is_one_page_whatever_the_case(name: str) -> None:
 @pytest.mark.parametrize("name", ODD)
 def test_the_first_report_is_two_pages_whatever_the_case(name: str) -> None:
     assert len(pages_of(made(name, DocumentKind.FIRST_REPORT))) == 2
+
+
+@pytest.mark.parametrize("name", ["nothing", "long", "in_danger"])
+def test_a_draft_of_the_first_report_with_a_code_is_two_pages_too(name: str) -> None:
+    record = record_of(**{**ODD[name], "consents": {}})
+    coded = replace(MADE, code="7KQM-2XPD-9TRA", portal_origin="https://a-long-name-of-a-portal.example.org")
+    paper = next(paper for paper in plan(record) if paper.kind == DocumentKind.FIRST_REPORT)
+    assert len(pages_of(make(record, paper, coded))) == 2
 
 
 def test_what_is_missing_is_not_known_yet() -> None:

@@ -100,6 +100,14 @@ def test_a_labels_text_source_date_and_role_are_printed() -> None:
     assert re.search(r"Source: \S.+?, list of \d{4}-\d{2}-\d{2}\. Role: deposit address of one customer\.", text)
 
 
+def test_what_a_label_confirms_is_not_called_unconfirmed() -> None:
+    agreed = record_of(kind="seed_theft", movements=[transfer("deposit", to_institution="coinbase")])
+    alone = record_of(kind="seed_theft", movements=[transfer("unknown", to_institution="coinbase")])
+    for kind in (DocumentKind.LETTER, DocumentKind.DOSSIER_TXT):
+        assert "o public label confirms it" not in flat(one(agreed, kind))
+        assert "o public label confirms it" in flat(one(alone, kind))
+
+
 def test_an_old_theft_prints_its_age() -> None:
     old = record_of(kind="seed_theft", movements=[transfer("hot", at="2022-12-08T02:00:00+00:00")])
     new = record_of(kind="seed_theft", movements=[transfer("hot", at="2026-11-20T02:00:00+00:00")])
