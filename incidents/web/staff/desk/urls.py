@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases", views_queue.queue, name="queue"),
     path("search", views_queue.search, name="search"),
     path("hand-over", views_queue.hand_over, name="hand_over"),
+    path("hand-over/identifiers/<str:slug>.csv", views_files.identifiers, name="identifiers"),
     path("cases/<uuid:case>", views_case.case, name="case"),
     path("cases/<uuid:case>/take", views_acts.take, name="take"),
     path("cases/<uuid:case>/assign", views_acts.assign, name="assign"),

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from incidents.access.permissions import Permission
 from incidents.core.errors import NotFound
 from incidents.models import Case
-from incidents.services import downloads, glimpses
+from incidents.services import desk_files, downloads, glimpses
 from incidents.web.attachments import attachment, picture
-from incidents.web.staff.access import Staff, needs_staff
+from incidents.web.staff.access import Staff, needs_staff, needs_sure
 
 
 @require_safe
@@ -42,5 +42,18 @@ def paper(request: HttpRequest, staff: Staff, *, case: Case, job: UUID) -> HttpR
     del request
     try:
         return attachment(downloads.paper(by=staff.actor, case=case, job=job))
+    except NotFound as error:
+        raise Http404 from error
+
+
+@require_safe
+@needs_staff(Permission.EXPORT_CASE)
+@needs_sure
+def identifiers(request: HttpRequest, staff: Staff, *, slug: str) -> HttpResponseBase:
+    """One table for one company's desk, from the cases that this person may take out."""
+    del request
+    cases = [case for case in desk_files.shareable(slug) if staff.can(Permission.EXPORT_CASE, case)]
+    try:
+        return attachment(desk_files.identifiers(by=staff.actor, institution=slug, cases=cases))
     except NotFound as error:
         raise Http404 from error

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.access.permissions import Permission
 from incidents.core import directory
+from incidents.services import desk_files
 from incidents.services import hand_over as handing
 from incidents.services import queue as waiting
 from incidents.services.queue import Lane
@@ -68,6 +69,8 @@ def hand_over(request: HttpRequest, staff: Staff) -> HttpResponseBase:
         "silent": [
             (directory.name_of(row.institution), row.institution, len(row.cases), row.since) for row in handing.silent()
         ],
+        "can_export": staff.can(Permission.EXPORT_CASE),
+        "listed": [(slug, directory.name_of(slug), count) for slug, count in desk_files.companies()],
         "lapsed": [(row.case, directory.name_of(row.institution), row.until) for row in handing.lapsed()],
     }
     return render(request, "staff/desk/hand_over.html", context)

@@ -110,6 +110,7 @@ DONE: Words = {
     "code_confirmed": _("code given again"),
     "case_entered": _("came back with the code"),
     "case_exported": _("case taken out as data"),
+    "identifiers_exported": _("numbers and addresses put into the file for a company"),
     "everything_exported": _("everything downloaded"),
     "email_confirmed": _("e-mail confirmed"),
     "mail_queued": _("mail on its way"),
