@@ -135,6 +135,7 @@ _STAFF: Mapping[str, Permission] = {
         ("staff:queue", "staff:search", "staff:hand_over", "staff:case", "staff:compare", "staff:beside"),
         Permission.SEE_CASES,
     ),
+    "staff:identifiers": Permission.EXPORT_CASE,
     **dict.fromkeys(("staff:preview", "staff:original", "staff:paper"), Permission.SEE_PERSON),
     "staff:take": Permission.TAKE_CASE,
     "staff:assign": Permission.ASSIGN_CASE,
