@@ -23,7 +23,7 @@ READS = frozenset(
         "evidence_downloaded",
         "case_exported",
         "everything_exported",
-        "code_issued",
+        "reissue_done",
     }
 )
 """What the victim's own code opens: shown, because somebody else may have used it."""

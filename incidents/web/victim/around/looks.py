@@ -26,7 +26,7 @@ WHAT: Mapping[str, Promise] = MappingProxyType(
         "evidence_viewed": _("looked at one of your files"),
         "case_exported": _("took the case out as data"),
         "everything_exported": _("downloaded everything"),
-        "code_issued": _("got a new code"),
+        "reissue_done": _("fetched a new code"),
         "message_sent": _("wrote you a message"),
         "note_written": _("wrote a note for colleagues"),
         "reissue_asked": _("asked for a new code for you"),
