@@ -21,7 +21,23 @@ CASE = (
     "/papers/letters",
     "/taken",
     "/taken/new",
+    *(
+        f"/taken/new?kind={kind}"
+        for kind in ("exchange_withdrawal", "unauthorised_trade", "token_approval", "fiat_leg")
+    ),
     "/story",
+    "/tasks",
+    "/answers",
+    "/exports",
+    "/papers/next",
+    "/accounts",
+    "/accounts/new",
+    "/keys",
+    "/wallets",
+    "/wallets/new",
+    "/how",
+    "/how/new",
+    "/when",
     "/saved",
     "/welcome",
     "/code/sheet",
