@@ -99,7 +99,7 @@ def look(*, by: Actor, case: Case) -> int:
     return last
 
 
-def news(case: Case, *, by: Actor, since: int) -> list[Event]:
+def news(*, by: Actor, case: Case, since: int) -> list[Event]:
     """What others did to a case after a line of the trail, oldest first: not their looking at it, and of the portal's
     own work only what went wrong."""
     rows = Event.objects.filter(case_id=case.id, number__gt=since).exclude(actor=str(by)).exclude(kind=VIEWED)

@@ -129,7 +129,7 @@ def choices(lane: Lane) -> dict[str, list[str]]:
     there = open_to_staff(Case.objects.filter(state__in=LANES[lane]))
     slugs: set[str] = set()
     for mentions in _mentions():
-        slugs.update(mentions.filter(case__in=there).values_list("institution", flat=True).distinct())
+        slugs |= set(mentions.filter(case__in=there).values_list("institution", flat=True).distinct())
     countries = there.exclude(country=None).values_list("country", flat=True).distinct()
     return {"institution": sorted(slugs), "country": sorted(name for name in countries if name)}
 

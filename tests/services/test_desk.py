@@ -111,19 +111,19 @@ def test_looking_leaves_one_line_a_sitting() -> None:
 def test_what_is_new_stays_new_for_the_whole_sitting() -> None:
     case, me, other = waiting(), actor_of(person()), actor_of(person())
     first = desk.look(by=me, case=case)
-    assert "case_submitted" in [event.kind for event in desk.news(case, by=me, since=first)]
+    assert "case_submitted" in [event.kind for event in desk.news(by=me, case=case, since=first)]
     desk.look(by=other, case=case)
     notes.write(by=other, case=case, text="hers")
     notes.write(by=me, case=case, text="mine")
     Look.objects.filter(user=me.id).update(at=clock.now() - timedelta(hours=1))
     for _ in range(2):
         since = desk.look(by=me, case=case)
-        assert [(event.kind, event.actor) for event in desk.news(case, by=me, since=since)] == [
+        assert [(event.kind, event.actor) for event in desk.news(by=me, case=case, since=since)] == [
             ("note_written", str(other))
         ]
     Look.objects.filter(user=me.id).update(at=clock.now() - timedelta(hours=1))
     since = desk.look(by=me, case=case)
-    assert desk.news(case, by=me, since=since) == []
+    assert desk.news(by=me, case=case, since=since) == []
 
 
 def test_a_note_is_kept_sealed_and_without_secrets() -> None:

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents.core.desk_vocabulary import StaffRole
 from incidents.core.vocabulary import CaseState
-from incidents.models import Case, Event
-from incidents.services import clock, duplicates, messages
+from incidents.models import Case, Document, Event
+from incidents.services import clock, duplicates, messages, papers
+from tests.factories import transfer
 from tests.factories.desk import OPEN, actor_of, victim_of, waiting
-from tests.factories.staff import member, signed_in
+from tests.factories.staff import later, member, signed_in
 
 pytestmark = pytest.mark.django_db
 SEE_CASES = (StaffRole.SUPPORT, StaffRole.CASE_WORKER, StaffRole.SUPERVISOR)
@@ -142,3 +143,24 @@ def test_who_sees_the_queue(role: StaffRole) -> None:
     client = signed_in(member(role))
     for path in ("/staff/cases", "/staff/search", "/staff/hand-over", f"/staff/cases/{case.id}"):
         assert client.get(path).status_code == (200 if role in SEE_CASES else 403), path
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "status"),
+    [
+        (StaffRole.SUPPORT, True, 403),
+        (StaffRole.CASE_WORKER, True, 200),
+        (StaffRole.CASE_WORKER, False, 404),
+        (StaffRole.SUPERVISOR, False, 200),
+    ],
+)
+def test_who_takes_the_file_for_one_company_row_45(role: StaffRole, own: bool, status: int) -> None:
+    user = member(role)
+    case = waiting(movements=[transfer("deposit", txid="ab" * 32)], assignee=user if own else None)
+    paper = Document.objects.get(case=case, kind="identifiers_csv", letter="L1")
+    papers.build(by=actor_of(user), job=paper.id)
+    client, path = signed_in(user), "/staff/hand-over/identifiers/coinbase.csv"
+    assert (path in read(client, "/staff/hand-over")) is (role != StaffRole.SUPPORT)
+    assert client.get(path).status_code == status
+    later(client, 6 * 60)
+    assert client.get(path).status_code == (403 if role == StaffRole.SUPPORT else 302), "who it is, once more"

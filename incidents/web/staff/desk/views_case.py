@@ -46,7 +46,7 @@ def show(request: HttpRequest, staff: Staff, case: Case, **more: Any) -> HttpRes
         "waits_since": words.age(case.waiting_since) if case.waiting_since else "",
         "lines": memo.summary(case),
         "person": memo.person(case) if staff.can(Permission.SEE_PERSON, case) else None,
-        "news": holdings.in_words(desk.news(case, by=staff.actor, since=since)) if since else None,
+        "news": holdings.in_words(desk.news(by=staff.actor, case=case, since=since)) if since else None,
         "movements": page_of(case, page_number(request, "rows"), counted(alike), trades=trades),
         "files": holdings.files_of(case),
         "papers": holdings.papers_of(case),
