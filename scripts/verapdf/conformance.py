@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,10 +25,13 @@ from incidents.documents.make import is_paged, make  # noqa: E402
 from incidents.documents.plan import plan  # noqa: E402
 from tests.documents.odd import ODD, withdrawals  # noqa: E402
 from tests.documents.papers import MADE  # noqa: E402
+from tests.documents.whole import WHOLE  # noqa: E402
 from tests.factories import example_json, record_of  # noqa: E402
 
 CHECK = Path(__file__).parent / "check"
-CASES = {"example": example_json(), **ODD, "thousand": {"kind": "malware", "movements": withdrawals(1000)}}
+CODED = replace(MADE, code="7KQM-2XPD-9TRA", portal_origin="https://help.example.org")
+THOUSAND = {"kind": "malware", "movements": withdrawals(1000)}
+CASES = {"example": example_json(), "whole": WHOLE, **ODD, "thousand": THOUSAND}
 
 
 def write_all(folder: Path) -> list[Path]:
@@ -39,7 +43,7 @@ def write_all(folder: Path) -> list[Path]:
             if is_paged(paper):
                 path = folder / name / paper.path
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(make(record, paper, MADE))
+                path.write_bytes(make(record, paper, CODED))
                 written.append(path)
     return written
 
@@ -77,7 +81,7 @@ def main() -> int:
         folder = Path(temporary)
         record = record_of(**CASES["example"])
         dossier = next(paper for paper in plan(record) if paper.kind == DocumentKind.DOSSIER)
-        missed = refused_damage(make(record, dossier, MADE), folder)
+        missed = refused_damage(make(record, dossier, CODED), folder)
         print(f"damaged files let pass: {missed or 'none'}")
         files = write_all(folder)
         results = verdicts(files)
