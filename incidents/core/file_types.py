@@ -17,6 +17,8 @@ MAGIC = (
     (b"%PDF-", 0, "application/pdf"),
     (b"PK\x03\x04", 0, "application/zip"),
     (b"\x1f\x8b", 0, "application/gzip"),
+    (b"ustar", 257, "application/x-tar"),
+    (b"\x1a\x45\xdf\xa3", 0, "video/webm"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "application/vnd.ms-outlook"),
 )
 """(bytes, offset, media type), first match wins."""
@@ -42,6 +44,9 @@ TEXTS = MappingProxyType(
 REFUSED_STARTS = (b"<!doctype html", b"<html", b"<svg", b"<script", b"<?php", b"#!", b"mz\x90")
 """Active content: it would run in the reader's browser or machine."""
 
+TELEGRAM = (b"<!doctype html>", b"<title>exported data</title>", b'class="page_header"')
+"""Marks of a chat that Telegram exported: the one kind of HTML that is kept, handed out as a file, never shown."""
+
 PREVIEWED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 HEAD = 4096
 
@@ -60,6 +65,8 @@ def media_type(head: bytes, name: str) -> str:
         if head[offset : offset + len(magic)] == magic:
             return OFFICE.get(suffix, found) if found == "application/zip" else found
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if all(mark in start for mark in TELEGRAM):
+        return "text/x-telegram-export"
     active = suffix != ".eml" and (b"<svg" in start or b"<script" in start)
     if active or start.startswith(REFUSED_STARTS):
         raise BadInput("file_type_refused", name=name)

@@ -13,8 +13,11 @@ from django.db.transaction import atomic
 from incidents.access import policies
 from incidents.core import file_types, secret_scan, source_kinds
 from incidents.core.errors import BadInput, NotFound, SecretFound, TooMany
+from incidents.core.exhibits.contents import Text, texts
+from incidents.core.exhibits.proposal import propose as propose_facts
 from incidents.core.record_parts import Evidence as EvidencePart
 from incidents.core.vocabulary import Actor
+from incidents.gateways import scanner
 from incidents.gateways.vault import evidence_files
 from incidents.models import Case, Evidence
 from incidents.models.rows import columns_of
@@ -27,7 +30,6 @@ TOLD = ("title", "captured_at", "captured_at_told", "source", "grade")
 PIECE = 64 * 1024
 FILES_PER_CASE = 100
 BYTES_PER_CASE = 500 * 1024 * 1024
-SCANNED_BYTES = 4 * 1024 * 1024
 
 
 def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart, propose: bool = False) -> Evidence:
@@ -41,19 +43,22 @@ def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart, propose: 
     found = file_types.media_type(head, name)
     digest, size = _measure(file)
     _check_limits(case, size)
-    if file_types.is_scannable(found):
-        _check_secrets(file, name)
+    inside = _check_secrets(file, found, name)
     same = Evidence.objects.filter(case=case, measured_sha256=digest).first()
     if same is not None:
         return same
+    scan = scanner.scan(_pieces(file))
+    if scan == scanner.INFECTED:
+        raise BadInput("file_infected")
     stored = f"{case.id}/{digest}"
     if not evidence_files.exists(stored):
         evidence_files.put(stored, _pieces(file))
     shown = _keep_preview(file, found, stored)
     if propose and (kind := source_kinds.propose(found, name)):
         said = said.model_copy(update={"grade": kind.value, "source": source_kinds.PROPOSED})
+    measured = {"stored_as": stored, "preview_as": shown, "measured_sha256": digest, "media_type": found, "size": size}
     with atomic():
-        row = _add(case, said, stored_as=stored, preview_as=shown, measured_sha256=digest, media_type=found, size=size)
+        row = _add(case, said, **measured, scan=scan, proposed=_proposed(case, file, found, inside))
         events.record(by=by, kind="evidence_received", case=case, evidence=str(row.id), sha256=digest, size=size)
         touch(case)
     return row
@@ -123,13 +128,28 @@ def _check_limits(case: Case, size: int) -> None:
         raise TooMany("files_too_many", most=FILES_PER_CASE)
 
 
-def _check_secrets(file: BinaryIO, name: str) -> None:
+def _check_secrets(file: BinaryIO, found: str, name: str) -> list[Text]:
+    """The texts in a file; raises SecretFound with the first one that holds a secret."""
+    if found.startswith(("image/", "video/")):
+        return []
+    inside = list(texts(_whole(file), found, name))
+    for where, text in inside:
+        if findings := secret_scan.scan(text, secret_scan.NUMBERS):
+            raise SecretFound(name=where, findings=findings)
+    return inside
+
+
+def _proposed(case: Case, file: BinaryIO, found: str, inside: list[Text]) -> dict[str, Any] | None:
+    """What the file itself tells, to be confirmed; the reader's own addresses are no traces."""
+    if found.startswith("video/"):
+        return None
+    victim = case.victim or {}
+    return propose_facts(_whole(file), found, inside, [victim.get("email") or "", case.reference])
+
+
+def _whole(file: BinaryIO) -> bytes:
     file.seek(0)
-    raw = file.read(SCANNED_BYTES)
-    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    findings = secret_scan.scan(raw.decode(encoding, "replace"), secret_scan.NUMBERS)
-    if findings:
-        raise SecretFound(name=name, findings=findings)
+    return file.read()
 
 
 def _keep_preview(file: BinaryIO, found: str, stored: str) -> str:

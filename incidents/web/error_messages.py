@@ -44,6 +44,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "file_missing": _("This file is missing."),
     "file_empty": _("The file is empty. Choose another one."),
     "file_type_refused": _("We cannot take this kind of file. Choose a picture, PDF, text, CSV or mail."),
+    "file_infected": _("Our virus scanner stopped this file. Send a picture of it instead, or tell the police."),
     "storage_away": _("This file could not be kept just now. Choose it again in a few minutes."),
     "image_too_large": _("The picture has too many dots to show. The original is kept."),
     "image_unreadable": _("The picture cannot be shown. The original is kept."),

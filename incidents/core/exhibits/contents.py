@@ -19,8 +19,12 @@ from incidents.core.statements.texts import encoding_of
 MOST_CHARACTERS = 4_000_000
 """Of one text: what stands beyond is not read."""
 
-MOST_PAGES = 100
+MOST_PAGES = 40
 MOST_TEXTS = 200
+
+Text = tuple[str, str]
+"""Where it stands, and what."""
+
 PDF, ZIP = "application/pdf", "application/zip"
 MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
 ARCHIVES = frozenset({ZIP, "application/gzip", "application/x-tar"})

@@ -24,7 +24,10 @@ def flags(data: bytes) -> list[str]:
 
 
 def _flags(item: pikepdf.Object) -> set[str]:
-    found = {_ACTIONS[str(item.get("/S"))]} if str(item.get("/S")) in _ACTIONS else set()
+    found: set[str] = set()
+    for part in (item, *(value for _, value in item.items() if isinstance(value, pikepdf.Dictionary))):
+        if str(part.get("/S")) in _ACTIONS:
+            found.add(_ACTIONS[str(part.get("/S"))])
     if "/JS" in item:
         found.add(SCRIPT)
     if "/EF" in item or str(item.get("/Type")) == "/EmbeddedFile":

@@ -1,0 +1,194 @@
+"""What originals tell: mails, chats, pictures, papers; and that nothing they hold can break the reader."""
+
+import io
+import json
+import time
+import zipfile
+from email.message import EmailMessage
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import ExifTags, Image
+
+from incidents.core.exhibits import chat, contents, mail, outlook, paper, picture
+from incidents.core.exhibits.proposal import propose
+from incidents.core.exhibits.traces import traces
+
+MAIL = b"""Received: from mx.reader.example (mx.reader.example) by store.reader.example; Thu, 8 Dec 2022 03:14:12 +0100
+Received: from evil-help.example (unknown [203.0.113.5]) by mx.reader.example; Thu, 8 Dec 2022 02:14:10 +0000
+Authentication-Results: mx.reader.example; spf=fail smtp.mailfrom=evil-help.example; dkim=none; dmarc=fail
+From: =?utf-8?q?Binance_Hilfe?= <x@evil-help.example>
+Reply-To: pay@other.example
+To: me@reader.example
+Subject: Your account
+Date: Thu, 8 Dec 2022 02:14:09 +0000
+Message-ID: <1@evil-help.example>
+Content-Type: text/plain; charset=utf-8
+
+Log in at https://binance.evil-help.example/claim now.
+"""
+
+
+def paper_with(text: str) -> bytes:
+    """A PDF of one page that says this."""
+    pdf = pikepdf.new()
+    font = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    )
+    page = pdf.add_blank_page(page_size=(500, 500))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = pdf.make_stream(f"BT /F1 12 Tf 20 400 Td ({text}) Tj ET".encode())
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "."), data)
+    return out.getvalue()
+
+
+def test_a_mail_says_who_when_over_whom_and_what_the_receiver_found() -> None:
+    found = mail.read(MAIL)
+    assert found is not None
+    assert found.sender == "Binance Hilfe <x@evil-help.example>"
+    assert found.sent is not None
+    assert found.sent.isoformat() == "2022-12-08T02:14:09+00:00"
+    assert [hop.split()[0] for hop in found.hops] == ["evil-help.example", "mx.reader.example"]
+    assert found.verdicts == ("spf fail", "dkim none", "dmarc fail")
+
+
+def test_a_mail_becomes_facts_and_traces_and_the_readers_own_address_is_none() -> None:
+    inside = list(contents.texts(MAIL, contents.MAIL, "a.eml"))
+    found = propose(MAIL, contents.MAIL, inside, ["me@reader.example"])
+    assert found is not None
+    assert ["mail_reply_to", "pay@other.example"] in found["facts"]
+    assert ["url", "https://binance.evil-help.example/claim"] in found["traces"]
+    assert all("reader.example" not in value for _, value in found["traces"])
+    assert found["made"] == "2022-12-08T02:14:09+00:00"
+
+
+def test_what_hangs_on_a_mail_is_read_too() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.example", "x"
+    message.set_content("see below")
+    message.add_attachment(b"inner words", maintype="text", subtype="plain", filename="inner.txt")
+    message.add_attachment(paper_with("on paper"), maintype="application", subtype="pdf", filename="p.pdf")
+    read = dict(contents.texts(message.as_bytes(), contents.MAIL, "m.eml"))
+    assert "inner words" in read["m.eml: inner.txt"]
+    assert "on paper" in read["m.eml: p.pdf"]
+
+
+WHATSAPP = """[08.12.22, 02:14:09] Anna Help: send it
+[08.12.22, 02:15:00] Me: done
+and more
+[08.12.22, 02:16:00] Anna Help: ok"""
+TELEGRAM = json.dumps({"name": "Anna", "messages": [
+    {"type": "message", "from": "Anna", "date": "2022-12-08T02:14:09", "date_unixtime": "1670465649", "text": "hi"},
+    {"type": "service", "date": "2022-12-08T02:14:10"},
+    {"type": "message", "from": "Me", "date": "2022-12-08T02:15:09", "date_unixtime": "1670465709", "text": "yes"},
+]})  # fmt: skip
+TELEGRAM_HTML = """<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class="page_header"></div>
+<div class="pull_right date details" title="08.12.2022 02:14:09 UTC+01:00">02:14</div><div class="from_name">
+Anna       </div><div class="text">hi</div></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "app", "people", "messages"),
+    [
+        (WHATSAPP, "WhatsApp", ("Anna Help", "Me"), 3),
+        ("12/8/22, 2:14 PM - Anna: x\n12/8/22, 2:15 PM - Me: y", "WhatsApp", ("Anna", "Me"), 2),
+        (TELEGRAM, "Telegram", ("Anna", "Me"), 2),
+        (TELEGRAM_HTML, "Telegram", ("Anna",), 1),
+    ],
+)
+def test_a_chat_says_who_and_when(text: str, app: str, people: tuple[str, ...], messages: int) -> None:
+    found = chat.read(text)
+    assert found is not None
+    assert (found.app, found.people, found.messages) == (app, people, messages)
+
+
+@pytest.mark.parametrize("text", ["", "hello: there", '{"a": 1}', "At 10:30: we met", "date,amount\n2022-12-08,1"])
+def test_what_is_no_chat_is_none(text: str) -> None:
+    assert chat.read(text) is None
+
+
+def test_a_picture_says_when_and_with_what_and_only_that_it_knows_where() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = "Phone", "X"
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2022:12:08 02:14:09"
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.OffsetTimeOriginal] = "+01:00"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[1] = "N"
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "JPEG", exif=exif)
+    found = picture.read(out.getvalue())
+    assert found is not None
+    assert found.taken is not None
+    assert (found.taken.isoformat(), found.device, found.has_place) == ("2022-12-08T02:14:09+01:00", "Phone X", True)
+    assert "52." not in str(propose(out.getvalue(), "image/jpeg", []))
+
+
+def test_row_27_papers_that_could_do_something_are_flagged() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    pdf.attachments["a.txt"] = b"hello"
+    out = io.BytesIO()
+    pdf.save(out)
+    assert paper.flags(out.getvalue()) == ["pdf_files", "pdf_script"]
+    assert paper.flags(paper_with("plain")) == []
+
+
+def test_words_in_papers_sheets_and_archives_are_found() -> None:
+    assert "in a paper" in dict(contents.texts(paper_with("in a paper"), contents.PDF, "a.pdf"))["a.pdf"]
+    document = zipped(**{"word/document__xml": b"<w:p><w:t>in a document</w:t></w:p>"})
+    assert (
+        "in a document"
+        in dict(
+            contents.texts(
+                document, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a.docx"
+            )
+        )["a.docx"]
+    )
+    archive = zipped(inner__txt=b"in an archive", deep__zip=zipped(more__txt=b"deeper"))
+    read = " ".join(text for _, text in contents.texts(archive, contents.ZIP, "a.zip"))
+    assert "in an archive" in read
+    assert "deeper" in read
+    assert "inner.txt" in read
+
+
+def test_traces_leave_out_what_is_everybodys() -> None:
+    text = "https://t.me/x https://www.binance.com/en x@gmail.com support@binance.com @anna_help a@b.c "
+    text += "1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggu"
+    assert traces(text) == [
+        ("email", "x@gmail.com"),
+        ("handle", "@anna_help"),
+        ("address", "1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggu"),
+    ]
+
+
+KINDS = [contents.MAIL, contents.OUTLOOK, contents.PDF, contents.ZIP, "application/gzip", "image/png", "text/plain"]
+STARTS = [
+    b"",
+    b"%PDF-1.7\n",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"From: a@b.c\n",
+    b"{",
+    b"\xff\xd8\xff",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(KINDS), st.sampled_from(STARTS), st.binary(max_size=3000))
+def test_nothing_that_is_uploaded_breaks_the_reading(kind: str, start: bytes, rest: bytes) -> None:
+    began = time.process_time()
+    propose(start + rest, kind, list(contents.texts(start + rest, kind, "a")))
+    outlook.read(start + rest)
+    assert time.process_time() - began < 20
