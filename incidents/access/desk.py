@@ -1,10 +1,12 @@
 """Which of the staff may do what to which case: ``check_staff`` raises with the reason, ``can_staff`` serves pages."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from incidents.access.permissions import GRANTS, Permission, Scope
 from incidents.core.errors import NotAllowed, NotFound, RecourseError
-from incidents.core.vocabulary import CaseState
+from incidents.core.vocabulary import Actor, ActorKind, CaseState
 from incidents.models import Case, User
 
 UNSEEN = frozenset({CaseState.DRAFT, CaseState.ERASED})
@@ -35,6 +37,13 @@ def check_staff(user: User, permission: Permission, case: Case | None = None) ->
         raise NotFound("case_not_found")
     if scope is Scope.OWN and case.assignee_id != user.id:
         raise NotAllowed("not_yours", permission=permission)
+
+
+def person_of(actor: Actor) -> UUID:
+    """The member of the staff who acts; raises NotAllowed("not_permitted") for anybody else."""
+    if actor.kind is not ActorKind.STAFF or actor.id is None:
+        raise NotAllowed("not_permitted")
+    return actor.id
 
 
 def can_staff(user: User, permission: Permission, case: Case | None = None) -> bool:
