@@ -5,6 +5,7 @@ import pytest
 from incidents.models import Case
 from incidents.services.snapshot import snapshot
 from incidents.web.victim.fact_store import MOST
+from tests.web.test_limits import FULL, used_up
 from tests.web.test_secrets import PHRASE, everything_stored
 from tests.web.walking import Reader
 
@@ -146,6 +147,17 @@ def test_long_lists_are_turned_page_by_page_and_each_fact_can_be_changed(reader:
 def test_row_55_the_pages_are_never_stored_and_closed_without_a_case(reader: Reader, word: str) -> None:
     assert reader.get(f"/{word}").headers["Cache-Control"] == "no-store"
     assert Reader().get(f"/{word}").headers["Location"] == "/back"
+
+
+def test_row_15_a_flood_of_facts_is_told_when_to_go_on_and_loses_nothing(reader: Reader) -> None:
+    path = wallet(reader)
+    used_up("fact", case().id)
+    answer = reader.post("/wallets/new", address=OTHER, network="bitcoin").content.decode()
+    assert FULL in answer
+    assert f'value="{OTHER}"' in answer
+    assert OTHER in page(reader, "/wallets/new")
+    assert len(snapshot(case()).wallets) == 1
+    assert reader.post(path, address=GOOD, network="bitcoin", app="Ledger").status_code == 302
 
 
 def test_before_the_first_papers_the_way_back_is_the_list_to_check() -> None:

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods
 from incidents.core.errors import RecourseError, Stale
 from incidents.core.record_types import Part
 from incidents.models import Case
-from incidents.services import drafts
+from incidents.services import drafts, limits
 from incidents.web.error_messages import sentence
+from incidents.web.proof import address_of
 from incidents.web.victim import secrets
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
 from incidents.web.victim.fact_store import Fact, OneStore
@@ -81,8 +82,10 @@ class FactPage:
         del fact
         return self.word
 
-    def write(self, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
+    def write(self, request: HttpRequest, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
         """Write the fact; raises Stale when the case changed since ``seen``."""
+        if fact is None:
+            limits.count(what="fact", address=address_of(request), subject=case.id)
         self.store.put(case, fact, part, seen)
 
     def one(self, request: HttpRequest, case: Case, fact: Fact | None = None) -> HttpResponseBase:
@@ -114,7 +117,7 @@ class FactPage:
             return redirect(self.after(case))
         if form.is_valid():
             try:
-                self.write(case, fact, form.to_part(), seen)
+                self.write(request, case, fact, form.to_part(), seen)
             except RecourseError as error:
                 return self.refused(request, case, form, fact, error)
             drafts.keep_typed(by=actor(case), case=case, question=self.question(fact), said=None)

@@ -119,10 +119,10 @@ class FactPages(FactPage):
             more["remove_url"] = self.url("remove", fact=fact)
         return super().page(request, case, draft, form, fact, **more)
 
-    def write(self, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
+    def write(self, request: HttpRequest, case: Case, fact: Fact | None, part: Part, seen: int | None) -> None:
         """Add or change; pressing twice adds once."""
         try:
-            super().write(case, fact, part, seen)
+            super().write(request, case, fact, part, seen)
         except Stale:
             if fact is not None or self.store.last(case) != part:
                 raise
