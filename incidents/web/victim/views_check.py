@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from incidents.core import directory
 from incidents.core.errors import RecourseError
 from incidents.models import Case
 from incidents.services import cases, versions
@@ -75,6 +76,7 @@ def page(
         "place": place_of(CHECK),
         "case": case,
         "answers": answers(draft),
+        "police": directory.police(draft.record.country),
         "problems": problems,
         "back": reverse("victim:papers") if case.version else reverse("victim:step", args=["you"]),
         "held": draft.record.safety.in_danger or draft.record.safety.known_person,
