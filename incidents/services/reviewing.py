@@ -83,7 +83,7 @@ def _find(case: Case, statement: UUID) -> Statement:
 
 
 def _take_out(rows: QuerySet[StatementRow]) -> int:
-    movements = list(rows.values_list("movement", flat=True))
+    movements = [movement for movement in rows.values_list("movement", flat=True) if movement]
     for start in range(0, len(movements), BATCH):
         MovementRow.objects.filter(id__in=movements[start : start + BATCH]).delete()
     rows.update(movement=None)

@@ -20,8 +20,10 @@ from incidents.models import Statement, StatementRow
 from incidents.models.fields import key_ring
 
 TABLE = StatementRow._meta.db_table
-COLUMNS = ("id", "statement_id", "case_id", "line", "kind", "why", "at", "asset", "amount", "market", "same_key")
-COLUMNS += ("same_as", "suggested", "reasons", "chosen", "movement", "sealed")
+COLUMNS = [
+    *("id", "statement_id", "case_id", "line", "kind", "why", "at", "asset", "amount", "market", "same_key"),
+    *("same_as", "suggested", "reasons", "chosen", "movement", "sealed"),
+]
 INSERT = f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
 JUDGE = f"UPDATE {TABLE} SET suggested = %s, chosen = %s, reasons = %s WHERE id = %s"  # noqa: S608
 """Names of ours only; every value is a parameter."""

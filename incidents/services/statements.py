@@ -15,6 +15,7 @@ from django.db.transaction import atomic
 from incidents.access import policies
 from incidents.core.errors import NotFound, RecourseError, UnknownFormat
 from incidents.core.statements import statement as reader
+from incidents.core.statements.conventions import Warned
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.suspicion import Suspects, Window
 from incidents.core.vocabulary import Actor, JobState
@@ -196,7 +197,7 @@ def _table(row: Statement, table: reader.Statement, case: Case, *, asked: bool) 
     }
 
 
-def _in_clear(warned: reader.Warned) -> dict[str, object]:
+def _in_clear(warned: Warned) -> dict[str, object]:
     """A warning without what stood in the cells."""
     return {"code": warned.code, **{name: value for name, value in warned.params.items() if name in SHOWN}}
 

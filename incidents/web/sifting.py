@@ -21,5 +21,5 @@ def sift(posted: QueryDict) -> tuple[QueryDict, dict[str, list[Finding]]]:
         if findings:
             found[name] = findings
             numbers_alone = all(finding.kind in secret_scan.NUMBERS for finding in findings)
-            rest[name] = secret_scan.redact(posted[name]) if numbers_alone else ""
+            rest[name] = secret_scan.redact(str(posted[name])) if numbers_alone else ""
     return rest, found
