@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.transaction import atomic
 
-from incidents.access.desk import check_staff
+from incidents.access.desk import check_staff, person_of
 from incidents.access.permissions import Permission
 from incidents.core.desk_vocabulary import WaitingFor
 from incidents.core.errors import NotAllowed
@@ -29,7 +29,7 @@ NOT_OURS = frozenset({CaseState.ERASED, CaseState.DRAFT})
 def take(*, by: Actor, case: Case) -> None:
     """Take a case that nobody works on; raises NotAllowed("taken_already") when somebody was quicker."""
     with atomic():
-        if not Case.objects.filter(id=case.id, assignee=None).update(assignee=by.id):
+        if not Case.objects.filter(id=case.id, assignee=None).update(assignee=person_of(by)):
             raise NotAllowed("taken_already")
         events.record(by=by, kind="case_taken", case=case)
     case.refresh_from_db(fields=["assignee"])
@@ -88,13 +88,13 @@ def look(*, by: Actor, case: Case) -> int:
     """
     now = clock.now()
     with atomic():
-        seen = Look.objects.select_for_update().filter(case=case, user=by.id).first()
+        seen = Look.objects.select_for_update().filter(case=case, user=person_of(by)).first()
         if seen is not None and now - seen.at < SITTING:
             Look.objects.filter(id=seen.id).update(at=now)
             return seen.event_number
         mine = Event.objects.filter(case_id=case.id, kind=VIEWED, actor=str(by)).order_by("-number")
         last = mine.values_list("number", flat=True).first() or 0
-        Look.objects.update_or_create(case=case, user_id=by.id, defaults={"event_number": last, "at": now})
+        Look.objects.update_or_create(case=case, user_id=person_of(by), defaults={"event_number": last, "at": now})
         events.record(by=by, kind=VIEWED, case=case)
     return last
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.db.transaction import atomic
 
 from incidents.access import policies
+from incidents.access.desk import person_of
 from incidents.core import verify_code
 from incidents.core.desk_vocabulary import MailKind, WaitingFor
 from incidents.core.errors import NotFound
@@ -38,7 +39,7 @@ def ask(*, by: Actor, case: Case, text: str, template: str = "") -> Message:
     with atomic():
         message = Message.objects.create(
             case=case,
-            author_id=by.id,
+            author_id=person_of(by),
             from_staff=True,
             template=template,
             text=bare,

@@ -110,7 +110,7 @@ def lines(rows: Iterable[Case]) -> list[Line]:
     named: dict[UUID, set[str]] = defaultdict(set)
     for mentions in _mentions():
         for number, slug in mentions.filter(case__in=ids).values_list("case", "institution").distinct():
-            named[number].add(slug)
+            named[number].add(str(slug))
     joined = dict(open_to_staff(Case.objects.filter(lead__in=ids)).values_list("lead").annotate(n=Count("id")))
     return [Line(case, tuple(sorted(named[case.id])), joined.get(case.id, 0)) for case in page]
 
@@ -129,7 +129,9 @@ def choices(lane: Lane) -> dict[str, list[str]]:
     there = open_to_staff(Case.objects.filter(state__in=LANES[lane]))
     slugs: set[str] = set()
     for mentions in _mentions():
-        slugs |= set(mentions.filter(case__in=there).values_list("institution", flat=True).distinct())
+        slugs |= {
+            str(slug) for slug in mentions.filter(case__in=there).values_list("institution", flat=True).distinct()
+        }
     countries = there.exclude(country=None).values_list("country", flat=True).distinct()
     return {"institution": sorted(slugs), "country": sorted(name for name in countries if name)}
 

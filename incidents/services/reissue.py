@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.transaction import atomic
 
+from incidents.access.desk import person_of
 from incidents.core import access_code, verify_code
 from incidents.core.desk_vocabulary import MailKind
 from incidents.core.errors import NotAllowed, NotFound
@@ -58,7 +59,7 @@ def ask(*, by: Actor, case: Case, ground: Ground) -> tuple[CodeReissue, str]:
             raise NotAllowed("reissue_runs")
         word = verify_code.new_code()
         request = CodeReissue.objects.create(
-            case=row, asked_by_id=by.id, asked_at=clock.now(), ground=ground, pickup_hash=_hash(row, word)
+            case=row, asked_by_id=person_of(by), asked_at=clock.now(), ground=ground, pickup_hash=_hash(row, word)
         )
         events.record(by=by, kind="reissue_asked", case=row, reissue=str(request.id), ground=ground)
         mails.queue(by=SYSTEM, case=row, kind=MailKind.REISSUE)
@@ -77,7 +78,7 @@ def approve(*, by: Actor, case: Case) -> tuple[CodeReissue, str]:
         if request.asked_by_id == by.id:
             raise NotAllowed("needs_another_person")
         word = verify_code.new_code()
-        request.approved_by_id, request.approved_at = by.id, clock.now()
+        request.approved_by_id, request.approved_at = person_of(by), clock.now()
         request.not_before = request.approved_at + WAIT
         request.pickup_hash = _hash(case, request.pickup_hash or "", word)
         request.save()

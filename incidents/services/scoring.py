@@ -4,8 +4,9 @@
 staff wait for (an answer, a case accepted) is scored at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max, Q
 
@@ -58,11 +59,10 @@ def _arrivals(case: Case, now: datetime) -> Iterator[Arrival]:
             yield Arrival(slug, at)
 
 
-def _institution(place: dict[str, str | None]) -> str | None:
+def _institution(place: Mapping[str, Any]) -> str | None:
     """The company that holds the money now, as the victim says, else as one public label says."""
-    if place["kind"] in STAYED:
-        return place["institution"]
-    if place["to_institution"] or not place["to_address"]:
-        return place["to_institution"]
+    said: str | None = place["institution"] if place["kind"] in STAYED else place["to_institution"]
+    if said or place["kind"] in STAYED or not place["to_address"]:
+        return said
     label = attribute(place["to_address"], place["network"]).single
     return label.slug if label else None

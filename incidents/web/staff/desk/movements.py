@@ -2,7 +2,7 @@
 come by the thousand, and what they cost stands in the memo.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -71,7 +71,7 @@ def _before() -> QuerySet[Movement, int]:
     return earlier.values("case").annotate(n=Count("id")).values_list("n", flat=True)
 
 
-def _lines(case: Case, rows: list[Movement], seen: Mapping[str, int]) -> list[MovementLine]:
+def _lines(case: Case, rows: Sequence[Movement], seen: Mapping[str, int]) -> list[MovementLine]:
     parts = tuple(part for row in rows if isinstance(part := row.to_part(), Part))
     found = Facts(derive(CaseRecord(country=case.country, movements=parts))).every()
     return [_line(row, item, seen) for row, item in zip(rows, found, strict=True)]

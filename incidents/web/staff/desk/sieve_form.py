@@ -24,7 +24,8 @@ class SieveForm(forms.Form):
 
     def __init__(self, said: QueryDict, *, staff: Staff) -> None:
         super().__init__(said)
-        self.lane = Lane(said["lane"]) if said.get("lane") in set(Lane) else Lane.OPEN
+        lane = said.get("lane", "")
+        self.lane = Lane(str(lane)) if lane in set(Lane) else Lane.OPEN
         found = queue.choices(self.lane)
         people = [(str(user.id), user.username) for user in queue.workers() if user.id != staff.user.id]
         self._offer("state", [(state, str(STATES[state].word)) for state in LANES[self.lane]])

@@ -70,7 +70,7 @@ def show(request: HttpRequest, staff: Staff, case: Case, **more: object) -> Http
         "can_approve": staff.can(Permission.APPROVE_REISSUE, case)
         and running is not None
         and running.asked_by_id != staff.user.id,
-        "earlier": CodeReissue.objects.filter(case=case).exclude(id=running.id if running else None)[:10],
+        "earlier": [row for row in CodeReissue.objects.filter(case=case)[:10] if row != running],
         **more,
     }
     return render(request, "staff/desk/reissue.html", context)
