@@ -5,7 +5,7 @@ An amount stays text: its plain digits with an optional minus. None is a cell th
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 from incidents.core.cleaning import clean
@@ -16,6 +16,7 @@ plain = re.compile(r"-?\d{1,38}(?:\.\d{1,38})?").fullmatch
 _PLAIN_COLUMN = re.compile(r"(?:-?\d{1,38}(?:\.\d{1,38})?\0)*").fullmatch
 
 EMPTY = frozenset({"", '""', '""""', "-", "--", "n/a", "na", "null", "none", "nan"})
+_PRICE = Context(prec=18)
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
 _GLUED = re.compile(
     r"(?P<open>\(?)\s*(?P<sign>[+-]?)\s*(?P<before>[^\d\s.,()+-][^\d()+-]*?)?\s*(?P<sign2>[+-]?)\s*"
@@ -173,12 +174,9 @@ def over(first: str, second: str) -> str:
     >>> over("408.3385", "5035"), over("1", "3"), over("1", "0")
     ('0.0811', '0.333333333333333333', '')
     """
-    if not first or not second or not Decimal(second):
+    if not first or not second.strip("0."):
         return ""
-    quotient = EXACT.divide(Decimal(first), Decimal(second))
-    if len(quotient.as_tuple().digits) > 18:
-        quotient = quotient.quantize(Decimal(1).scaleb(quotient.adjusted() - 17), context=EXACT)
-    return print_amount(quotient.normalize(EXACT))
+    return print_amount(_PRICE.divide(Decimal(first), Decimal(second)))
 
 
 def scaled(amount: str, power: int) -> str:

@@ -39,13 +39,14 @@ class Reader:
         table: list[Sequence[str]] = list(zip(*rows, strict=True))
         table += self._derived(rows)
         acts = self._classifier.acts(table)
-        for group in self._groups(acts):
-            if len(group) == 1 and acts.count(next(iter(group))) == len(acts):
-                yield from self._part(acts, table, lines, raws)
-                continue
+        groups = self._groups(acts)
+        if len(groups) == 1:
+            yield from self._part(acts, table, lines, raws)
+            return
+        for group in groups:
             flags = [act in group for act in acts]
             part = [tuple(compress(column, flags)) for column in table]
-            kept = [act for act in acts if act in group]
+            kept = list(compress(acts, flags))
             yield from self._part(kept, part, list(compress(lines, flags)), list(compress(raws, flags)))
 
     def _groups(self, acts: Sequence[Act]) -> list[set[Act]]:
@@ -63,8 +64,7 @@ class Reader:
         act = acts[0]
         with_legs = self._legs and act in (Act.LEG, Act.FEE)
         if act not in READ and not with_legs:
-            for line, raw in zip(lines, raws, strict=True):
-                self.tally.skip(line, act, raw)
+            self.tally.skip_all(act, list(zip(lines, raws, strict=True)))
             if act is Act.UNKNOWN_TYPE and "type" in self._plan.all_places:
                 self.tally.unknown_types.update(table[self._plan.all_places["type"]])
             return
@@ -102,7 +102,7 @@ class Reader:
             if len(fitted) > width:
                 self.tally.ruin(line, "too_many_cells", "", "", raw)
             elif len(fitted) < width:
-                self.tally.skip(line, "not_a_row", raw)
+                self.tally.skip_all("not_a_row", [(line, raw)])
             else:
                 rows.append(fitted)
                 lines.append(line)

@@ -44,7 +44,7 @@ class Window:
     start: datetime
     end: datetime
 
-    def texts(self) -> tuple[str, str]:
+    def bounds(self) -> tuple[str, str]:
         """As the instants of movements are written, so that texts compare."""
         return self.start.astimezone(UTC).isoformat(), self.end.astimezone(UTC).isoformat(timespec="microseconds")
 
@@ -77,12 +77,17 @@ class Suspects:
     window: Window | None = None
     api_keys: frozenset[str] = frozenset()
     count: int = 0
+    _bounds: tuple[str, str] = ("", "~")
     _firsts: dict[bool, dict[str, str]] = field(default_factory=lambda: {True: {}, False: {}})
     """When each market (True) and each address (False) was first used."""
     _last: dict[str, tuple[str, int, float]] = field(default_factory=dict)
     """Of each market the trade that was seen last: when, its place, its price."""
     _seen: list[_Seen] = field(default_factory=list)
     _flags: dict[int, list[Reason]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        if self.window:
+            self._bounds = self.window.bounds()
 
     def watch(self, batch: Batch) -> None:
         """Remember what the judgement needs of these movements."""
@@ -91,7 +96,7 @@ class Suspects:
         if kind == MovementKind.DEPOSIT:
             return
         if self.window:
-            first, last = self.window.texts()
+            first, last = self._bounds
             self._flag([at for at, when in enumerate(whens, start) if first <= when <= last], Reason.IN_WINDOW)
         if self.api_keys:
             labels = batch.column("api_key_label")
@@ -131,7 +136,7 @@ class Suspects:
 
     def _flag_new(self) -> None:
         """Never used before the window; without a window, not before that day, in a file that began earlier."""
-        begin, end = self.window.texts() if self.window else ("", "")
+        begin, end = self._bounds
         for is_trade, firsts in self._firsts.items():
             began = min(firsts.values(), default="")
             if begin:
@@ -158,14 +163,8 @@ class Suspects:
             last[name] = (when, at, price)
             if known and not 1 - _OFF <= price / (known[2] or price or 1) <= 1 + _OFF:
                 earlier, later = sorted(((when, at), known[:2]))
-                if later[0] <= _day_later(earlier[0]) and self._is_inside(later[0]):
+                if later[0] <= _day_later(earlier[0]) and self._bounds[0] <= later[0] <= self._bounds[1]:
                     self._flags[later[1]].append(Reason.OFF_MARKET)
-
-    def _is_inside(self, when: str) -> bool:
-        if not self.window:
-            return True
-        first, last = self.window.texts()
-        return first <= when <= last
 
 
 @lru_cache(maxsize=4096)

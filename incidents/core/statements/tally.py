@@ -1,6 +1,7 @@
 """The books of one file: what was read, what was skipped and why, what is ruined, what was assumed."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _MOST_LISTED = 1_000
@@ -44,11 +45,12 @@ class Tally:
         """Data rows: without header, preamble and empty lines."""
         return self.read + self.skipped.total() + self.ruined
 
-    def skip(self, line: int, why: str, raw: str) -> None:
-        """One row is left out."""
-        self.skipped[why] += 1
-        if len(self.skipped_rows) < _MOST_LISTED:
-            self.skipped_rows.append(Skipped(line, why, raw))
+    def skip_all(self, why: str, rows: Sequence[tuple[int, str]]) -> None:
+        """Rows are left out, each with its line and raw text."""
+        if rows:
+            self.skipped[why] += len(rows)
+            room = _MOST_LISTED - len(self.skipped_rows)
+            self.skipped_rows += [Skipped(line, why, raw) for line, raw in rows[:room]]
 
     def ruin(self, line: int, code: str, column: str, cell: str, raw: str) -> None:
         """One row cannot be read."""

@@ -76,17 +76,22 @@ def _assets(plan: Plan, columns: Columns, empty: list[str]) -> tuple[list[str], 
 
 def _from_swap(columns: Columns) -> Columns:
     """One asset for another: the likelier money is the quote asset."""
-    made: Columns = {name: [] for name in ("side", "base", "quote_asset", "quantity", "price", "quote_amount")}
-    sides = ("out_asset", "out_amount", "in_asset", "in_amount")
-    for out, gave, into, got in zip(*(columns[name] for name in sides), strict=True):
-        gave, got = gave.removeprefix("-"), got.removeprefix("-")
-        if rank(out) <= rank(into):
-            row = ("buy", into, out, got, over(gave, got), gave)
-        else:
-            row = ("sell", out, into, gave, over(got, gave), got)
-        for name, value in zip(made, row, strict=True):
-            made[name].append(value.upper() if name in ("base", "quote_asset") else value)
-    return made
+    out, into = (_mapped(str.upper, columns[name]) for name in ("out_asset", "in_asset"))
+    gave, got = (absolute(columns[name]) for name in ("out_amount", "in_amount"))
+    pairs = list(zip(out, into, strict=True))
+    known = {pair: rank(pair[0]) <= rank(pair[1]) for pair in set(pairs)}
+    bought = [known[pair] for pair in pairs]
+    rows = list(zip(bought, out, into, gave, got, strict=True))
+    quantity = [taken if buy else given for buy, _, _, given, taken in rows]
+    total = [given if buy else taken for buy, _, _, given, taken in rows]
+    return {
+        "side": ["buy" if buy else "sell" for buy in bought],
+        "base": [second if buy else first for buy, first, second, _, _ in rows],
+        "quote_asset": [first if buy else second for buy, first, second, _, _ in rows],
+        "quantity": quantity,
+        "price": list(map(over, total, quantity)),
+        "quote_amount": total,
+    }
 
 
 def _fee_assets(plan: Plan, columns: Columns, base: list[str], quote: list[str], bought: list[bool]) -> list[str]:
