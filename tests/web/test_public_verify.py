@@ -43,7 +43,7 @@ def test_the_code_typed_or_scanned_gives_kind_version_and_day_and_no_name(case: 
         assert "This paper is genuine" in page
         assert "to a company that may have received" in page
         assert paper.sha256 in page
-        assert "Whether your copy is unchanged shows only its file" in page
+        assert "Only its file shows whether your copy is unchanged" in page
         for secret in (case.reference, "Nadia", "Brandt", "coinbase", "Coinbase"):
             assert secret not in page
 

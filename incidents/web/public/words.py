@@ -31,11 +31,11 @@ KINDS: Mapping[str, Promise] = MappingProxyType(
         DocumentKind.DOSSIER_COPY: _("File for the police, without attachments"),
         DocumentKind.DOSSIER_TXT: _("File for the police, as text"),
         DocumentKind.FIRST_REPORT: _("First report for the police"),
-        DocumentKind.LETTER: _("Letter to a company"),
-        DocumentKind.LETTER_DOCX: _("Letter to a company"),
+        DocumentKind.LETTER: _("Letter"),
+        DocumentKind.LETTER_DOCX: _("Letter"),
         DocumentKind.NOTE: _("Note"),
-        DocumentKind.MESSAGE_TXT: _("Message to a company"),
-        DocumentKind.MESSAGE_CHAT: _("Message to a company"),
+        DocumentKind.MESSAGE_TXT: _("Message"),
+        DocumentKind.MESSAGE_CHAT: _("Message"),
         DocumentKind.IDENTIFIERS_CSV: _("List beside a letter"),
         DocumentKind.IDENTIFIERS_TXT: _("List beside a letter"),
     }
@@ -47,7 +47,6 @@ LETTERS: Mapping[str, Promise] = MappingProxyType(
         LetterKind.L2B: _("to the company of the reporter's own account: the reporter's own data"),
         LetterKind.L2C: _("to the company of the reporter's own account: a complaint"),
         LetterKind.L5: _("to the registrar or host of a site"),
-        LetterKind.L8: _("a correction of an earlier letter"),
     }
 )
 
@@ -68,4 +67,4 @@ def kind_of(found: Answer) -> str:
         return ""
     kind = str(KINDS.get(found.kind, _("Another file of a report")))
     letter = LETTERS.get(found.letter or "")
-    return gettext("%(kind)s, %(letter)s") % {"kind": kind, "letter": letter} if letter else kind
+    return gettext("%(kind)s %(letter)s") % {"kind": kind, "letter": letter} if letter else kind
