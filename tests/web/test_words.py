@@ -15,6 +15,7 @@ from incidents.web.error_messages import SENTENCES as KNOWN
 ROOT = Path(settings.BASE_DIR)
 PAGES = [
     *ROOT.glob("templates/victim/**/*.html"),
+    *ROOT.glob("templates/public/**/*.html"),
     *ROOT.glob("templates/base/*.html"),
     *ROOT.glob("templates/*.html"),
     *ROOT.glob("templates/emails/*"),
