@@ -180,6 +180,18 @@ class TestFiles:
         assert "1 file is kept" in page
         assert [row.file for row in Evidence.objects.all()] == ["good.csv"]
 
+    @pytest.mark.parametrize(
+        "content",
+        [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xef\xbb\xbf <!DOCTYPE html><p>x", b"a,b\n<script>x</script>"],
+    )
+    @pytest.mark.parametrize("name", ["a.svg", "a.html", "a.png", "a.csv", "a"])
+    def test_row_5_what_a_browser_would_run_is_refused_under_any_name(
+        self, reader: Reader, name: str, content: bytes
+    ) -> None:
+        page = reader.client.post("/files/new", {"uploads": [file(name, content)]}).content.decode()
+        assert "We cannot take this kind of file" in page
+        assert not Evidence.objects.exists()
+
     def test_a_secret_in_a_file_stops_that_file_only(self, reader: Reader) -> None:
         files = [file("good.csv", b"a,b\n1,2\n"), file("wallet.txt", PHRASE.encode())]
         page = reader.client.post("/files/new", {"uploads": files}).content.decode()
