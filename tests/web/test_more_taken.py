@@ -245,7 +245,28 @@ def test_a_line_from_a_file_stays_exact_where_it_was_not_changed(reader: Reader)
 
 def test_what_is_not_part_of_the_theft_stays_in_the_case_and_out_of_the_papers(reader: Reader) -> None:
     save(reader, "onchain_transfer", amount="5", asset="BTC", left_out="on")
-    record = snapshot(Case.objects.get())
-    assert record.movements[0].in_report is False
-    assert record.reported == ()
-    assert "Left out of the papers" in reader.get("/taken").content.decode()
+    save(reader, "onchain_transfer", amount="6", asset="ETH")
+    history = Movement(kind="deposit", amount=Decimal(7), asset="SOL")
+    facts.add(by=OPERATOR, case=Case.objects.get(), name="movements", parts=(history,))
+    assert [m.asset for m in snapshot(Case.objects.get()).reported] == ["ETH"]
+    listed, left_out = (reader.get(path).content.decode() for path in ("/taken", "/left_out"))
+    assert "2 lines are left out of the papers" in listed
+    assert "6 ETH" in listed
+    assert "5 BTC" not in listed
+    assert "5 BTC" in left_out
+    assert "7 SOL" in left_out
+    path = f"/taken/{MovementRow.objects.get(asset='BTC').id}"
+    assert f'href="{path}"' in left_out
+    reader.post(path, kind="onchain_transfer", amount="5", asset="BTC")
+    assert "5 BTC" in reader.get("/taken").content.decode()
+    deposit = f"/taken/{MovementRow.objects.get(asset='SOL').id}"
+    assert "What is it?" in reader.get(deposit).content.decode()
+    reader.post(f"{deposit}/remove")
+    assert not MovementRow.objects.filter(asset="SOL").exists()
+
+
+def test_an_answer_that_was_not_sent_erases_nothing(reader: Reader) -> None:
+    save(reader, "unauthorised_trade", market="DMG/USDT", side="buy", quantity="5", price="2", still_held="no")
+    reader.post(f"/taken/{MovementRow.objects.get().id}", kind="unauthorised_trade", order_id="9")
+    line = snapshot(Case.objects.get()).movements[0]
+    assert (line.still_held, line.order_id, line.amount, line.market) == (False, "9", Decimal(10), "DMG/USDT")

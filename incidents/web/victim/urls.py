@@ -62,6 +62,7 @@ urlpatterns = [
     path("papers/next", views_tasks.whom_to_tell, name="to_tell"),
     path("exports", exports.exports, name="exports"),
     *taken.PAGES.paths(),
+    *taken.LEFT_OUT_PAGES.paths(),
     *accounts.PAGES.paths(),
     *keys.PATHS,
     *causes.PAGES.paths(),

@@ -51,7 +51,8 @@ class TradeForm(AtCompany):
 
     def members(self) -> dict[str, Any]:
         said, members = self.cleaned_data, super().members()
-        members["still_held"] = {YES: True, NO: False}.get(said["still_held"])
+        if "still_held" in self.answered:
+            members["still_held"] = {YES: True, NO: False}.get(said["still_held"])
         if not {"market", "side", "quantity", "price", "quote_amount"} & set(self.answered):
             return members
         base, quote = split_market(said["market"])

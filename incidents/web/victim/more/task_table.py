@@ -6,7 +6,7 @@ from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import CaseKind, MovementKind
 from incidents.web.victim.around import contacts, files, links, reports, suspects, who
 from incidents.web.victim.draft import Draft
-from incidents.web.victim.more import accounts, causes, exports, keys, story, taken, wallets
+from incidents.web.victim.more import accounts, causes, exports, keys, story, taken, taken_words, wallets
 from incidents.web.victim.more.key_advice import still_on
 from incidents.web.victim.more.tasks import Line, Task
 
@@ -28,7 +28,7 @@ def _all_counted(record: CaseRecord) -> bool:
 
 def _looks_wrong(record: CaseRecord) -> bool:
     typed = [movement for movement in record.reported if movement.origin is None]
-    return any(any(taken.doubts_of(movement)) for movement in typed[:MOST_READ])
+    return any(any(taken_words.doubts_of(movement)) for movement in typed[:MOST_READ])
 
 
 TASKS: tuple[Task, ...] = (
