@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from incidents.core.statements.lines import beginnings, finished
+from incidents.core.statements.lines import JsonLines
 from incidents.core.statements.statement import read
 from incidents.core.statements.suspicion import Suspects, Window
 
@@ -110,11 +110,10 @@ def ours(path: Path) -> float:
 def lines(path: Path) -> Iterator[str]:
     """Every movement of a file as a line."""
     for statement in read(path.read_bytes(), path.name):
-        suspects, begun = Suspects(WINDOW), list[str]()
+        found = JsonLines(Suspects(WINDOW))
         for batch in statement.batches:
-            suspects.watch(batch)
-            begun += beginnings(batch)
-        yield from finished(begun, suspects.verdicts())
+            found.add(batch)
+        yield from found.finish()
 
 
 def peak(path: Path) -> float:

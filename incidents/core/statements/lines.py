@@ -1,11 +1,11 @@
 """Movements as JSON lines, written column by column."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from json.encoder import encode_basestring
 
 from incidents.core.statements.batch import Batch
-from incidents.core.statements.suspicion import ORDINARY, Verdict
+from incidents.core.statements.suspicion import ORDINARY, Suspects, Verdict
 
 _PLAIN = frozenset({"at", "amount", "fee", "price", "quantity", "quote_amount", "side", "liquidity", "network"})
 """Members whose texts never need escaping."""
@@ -34,13 +34,28 @@ def beginnings(batch: Batch) -> list[str]:
     return list(map(head.__add__, map("".join, zip(*parts, strict=True))))
 
 
-def finished(begun: Sequence[str], flagged: Mapping[int, Verdict]) -> Iterator[str]:
-    """The same objects, closed by ``suggested`` and ``reasons``; ``flagged``: the places of those that stand out."""
-    ends = [_ending(ORDINARY)] * len(begun)
-    known: dict[Verdict, str] = {}
-    for place, verdict in flagged.items():
-        ends[place] = known.get(verdict) or known.setdefault(verdict, _ending(verdict))
-    return map(str.__add__, begun, ends)
+class JsonLines:
+    """The movements of one file as JSON objects, in the order of its lines, closed by what each looks like."""
+
+    def __init__(self, suspects: Suspects) -> None:
+        self._suspects = suspects
+        self._begun: list[str] = []
+        self._lines: list[int] = []
+
+    def add(self, batch: Batch) -> None:
+        """Movements as they were read: by kind, and trades of several rows when they are whole."""
+        self._suspects.watch(batch)
+        self._begun += beginnings(batch)
+        self._lines += batch.lines
+
+    def finish(self) -> Iterator[str]:
+        """Every movement on a line of its own."""
+        ends = [_ending(ORDINARY)] * len(self._begun)
+        known: dict[Verdict, str] = {}
+        for place, verdict in self._suspects.verdicts().items():
+            ends[place] = known.get(verdict) or known.setdefault(verdict, _ending(verdict))
+        order = sorted(range(len(ends)), key=self._lines.__getitem__)
+        return (self._begun[place] + ends[place] for place in order)
 
 
 def _ending(verdict: Verdict) -> str:

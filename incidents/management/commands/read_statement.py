@@ -3,12 +3,13 @@
 import gc
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import UTC, datetime, tzinfo
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
 from incidents.core.errors import UnknownFormat
 from incidents.core.statements.headers import named_zone
-from incidents.core.statements.lines import beginnings, finished
+from incidents.core.statements.lines import JsonLines
 from incidents.core.statements.statement import Statement, read
 from incidents.core.statements.suspicion import Suspects, Window
 from incidents.management.base import UNKNOWN_FORMAT, JsonCommand
@@ -51,7 +52,7 @@ class Command(JsonCommand):
         gc.disable()  # many small values and no cycles: collecting is a fifth of the time
         try:
             for statement in read(path.read_bytes(), path.name, options["zone"]):
-                self._print(statement, Suspects(window))
+                self._print(statement, JsonLines(Suspects(window)))
         except UnknownFormat as error:
             self.emit({"guessed": error.params.get("guessed", {})})
             return UNKNOWN_FORMAT
@@ -59,11 +60,11 @@ class Command(JsonCommand):
             gc.enable()
         return 0
 
-    def _print(self, statement: Statement, suspects: Suspects) -> None:
-        begun: list[str] = []
+    def _print(self, statement: Statement, lines: JsonLines) -> None:
         for batch in statement.batches:
-            suspects.watch(batch)
-            begun += beginnings(batch)
+            lines.add(batch)
         self.emit(statement.summary())
-        self.stdout.writelines(finished(begun, suspects.verdicts()))
+        finished = lines.finish()
+        while many := "".join(islice(finished, 1000)):
+            self.stdout.write(many, ending="")
         self.stdout.flush()

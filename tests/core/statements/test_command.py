@@ -52,6 +52,18 @@ def test_the_first_line_says_what_the_file_is() -> None:
     assert (first["suggested"], "in_window" in first["reasons"]) == (True, True)
 
 
+def test_movements_come_in_the_order_of_the_file_whatever_they_are(tmp_path: Path) -> None:
+    kinds = ("Withdraw", "Deposit", "Buy", "Transaction Spend")
+    rows = [(n, kinds[n % 4], "BTC" if n % 4 < 3 else "USDT", -5 if n % 4 in (0, 3) else 5) for n in range(4000)]
+    text = "".join(f"1,2022-12-08 0{n // 1000}:{n // 60 % 60:02}:00,Spot,{k},{c},{a},\n" for n, k, c, a in rows)
+    file = tmp_path / "statement.csv"
+    file.write_text("User_ID,UTC_Time,Account,Operation,Coin,Change,Remark\n" + text)
+    head, *found = run(str(file))
+    lines = [row["line"] for row in found]
+    assert lines == sorted(lines)
+    assert len(lines) == head["read"]
+
+
 def test_ordinary_trades_are_there_and_not_suggested() -> None:
     _, *rows = run(str(ORDERS), "--window", "2021-12-08T00:00:00Z", "2021-12-09T00:00:00Z")
     assert {row["suggested"] for row in rows} == {False}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from incidents.core.errors import RecourseError
-from incidents.core.statements.lines import beginnings, finished
+from incidents.core.statements.lines import JsonLines
 from incidents.core.statements.statement import read
 from incidents.core.statements.suspicion import Suspects
 from tests.core.statements.reading import samples
@@ -24,11 +24,10 @@ def survive(data: bytes, name: str = "export.csv") -> int:
     count = 0
     try:
         for statement in read(data, name):
-            suspects, begun = Suspects(), list[str]()
+            lines = JsonLines(Suspects())
             for batch in statement.batches:
-                suspects.watch(batch)
-                begun += beginnings(batch)
-            count += len(list(finished(begun, suspects.verdicts())))
+                lines.add(batch)
+            count += len(list(lines.finish()))
             books = statement.tally
             assert books.read + books.skipped.total() + books.ruined == books.rows
             assert statement.summary()["warnings"] is not None
