@@ -21,9 +21,9 @@ def main() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
-        from tests.benchmarks import importing, pages, papers, reading
+        from tests.benchmarks import importing, pages, papers, reading, statements
 
-        rows = [*importing.measure(), *papers.measure(), *pages.measure(), *reading.measure()]
+        rows = [*statements.measure(), *importing.measure(), *papers.measure(), *pages.measure(), *reading.measure()]
     finally:
         shutil.rmtree(state, ignore_errors=True)
     table = "\n".join(["| what | measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)])
