@@ -1,12 +1,14 @@
 """Whether somebody may be written to by mail. ``check_x`` raises with the reason, ``can_x`` serves the page.
 
-A mail can be read by whoever holds the mailbox or the phone: who is in danger, or shares a mailbox, gets none.
+A mail can be read by whoever holds the mailbox or the phone: who is in danger, shares a mailbox, or may know the
+thief, gets none.
 """
 
 from typing import Any
 
 from django.conf import settings
 
+from incidents.core.acts import HELD_BACK
 from incidents.core.desk_vocabulary import MailKind
 from incidents.core.errors import NotAllowed
 from incidents.core.vocabulary import CaseState
@@ -23,9 +25,10 @@ def address_of(case: Case) -> str:
 
 
 def is_unsafe(case: Case) -> bool:
-    """Whether a mail could be seen by the wrong person."""
+    """Whether a mail could be seen by the wrong person: in danger, with a shared mailbox, or a thief who is near."""
     said: dict[str, Any] = case.safety or {}
-    return said.get("mailbox_shared") is True or said.get("in_danger") is True
+    near = any(said.get(name) is True for name in ("mailbox_shared", "in_danger", "known_person"))
+    return near or case.kind in HELD_BACK
 
 
 def confirmed(email_index: str) -> list[Case]:

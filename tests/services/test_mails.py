@@ -77,7 +77,7 @@ def test_an_unconfirmed_mailbox_gets_none(kind: MailKind) -> None:
 
 
 @pytest.mark.parametrize("kind", [*NOTICES, MailKind.CONFIRM])
-@pytest.mark.parametrize("safety", [{"mailbox_shared": True}, {"in_danger": True}])
+@pytest.mark.parametrize("safety", [{"mailbox_shared": True}, {"in_danger": True}, {"known_person": True}])
 def test_nobody_in_danger_and_no_shared_mailbox_gets_any(kind: MailKind, safety: dict[str, bool]) -> None:
     assert notice(with_mailbox(safety=safety), kind, secret=links.new_token()) is None
     assert refusals() == ["mail_unsafe"]
