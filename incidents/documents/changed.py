@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import DocumentKind, LetterKind
@@ -76,30 +77,50 @@ class Changed:
 
 def changes(record: CaseRecord, papers: Iterable[Paper], known_at: KnownAt) -> tuple[Changed, ...]:
     """Every letter of a new set, in its order, then those that were sent and are made no more."""
-    newest = known_at(None)
+    told = _Told(record, known_at)
     letters = _letters(papers)
-    gone = [paper for key, paper in _letters_of(newest).items() if key not in letters]
+    gone = [paper for key, paper in told.letters_at(None).items() if key not in letters]
     return (
-        *(_compared(record, paper, known_at, newest) for paper in letters.values()),
+        *(_compared(told, paper) for paper in letters.values()),
         *(_changed(paper, Need.WITHDRAWAL, at) for paper in gone if (at := told_at(record, paper))),
     )
 
 
 def updates(record: CaseRecord, papers: Iterable[Paper], known_at: KnownAt) -> Iterator[tuple[Paper, tuple[str, ...]]]:
     """The letters whose open ticket gets three lines, each with what is new."""
+    told = _Told(record, known_at)
     for paper in _letters(papers).values():
-        if (
-            paper.letter in WITH_UPDATE
-            and (at := told_at(record, paper))
-            and (new := _news(record, paper, known_at(at)))
-        ):
+        at = told_at(record, paper) if paper.letter in WITH_UPDATE else None
+        if at and (new := told.news(paper, at)):
             yield paper, new
 
 
-def _compared(record: CaseRecord, paper: Paper, known_at: KnownAt, newest: CaseRecord | None) -> Changed:
-    again = _news(record, paper, newest) != ()
-    at = told_at(record, paper)
-    new = _news(record, paper, known_at(at)) if at else None
+class _Told:
+    """A new record beside the earlier ones; the letters of each are found once."""
+
+    def __init__(self, record: CaseRecord, known_at: KnownAt) -> None:
+        self.record = record
+        self.known_at = cache(known_at)
+        self.letters_at = cache(self._letters_at)
+
+    def news(self, paper: Paper, at: datetime | None) -> tuple[str, ...] | None:
+        """What a letter says now that it did not say at a time; None where it was not there then."""
+        base, known = self.known_at(at), self.letters_at(at).get(_key(paper))
+        if base is None or known is None:
+            return None
+        then, now = cutting.for_recipient(base, known), cutting.for_recipient(self.record, paper)
+        names = [name for name in type(now).model_fields if getattr(now, name) != getattr(then, name)] if now else []
+        return tuple(dict.fromkeys(NEWS.get(name, ROWS) for name in names if name not in SAID_BY_COMPANY))
+
+    def _letters_at(self, at: datetime | None) -> dict[Key, Paper]:
+        base = self.known_at(at)
+        return _letters((*for_companies(base), *for_hosts(base))) if base else {}
+
+
+def _compared(told: _Told, paper: Paper) -> Changed:
+    again = told.news(paper, None) != ()
+    at = told_at(told.record, paper)
+    new = told.news(paper, at) if at else None
     if new is None or set(new) - SMALL:
         return _changed(paper, Need.LETTER, at, new or (), made_again=again)
     need = Need.UPDATE if new and paper.letter in WITH_UPDATE else Need.NOTHING
@@ -110,22 +131,6 @@ def _changed(
     paper: Paper, need: Need, at: datetime | None, new: tuple[str, ...] = (), *, made_again: bool = False
 ) -> Changed:
     return Changed(str(paper.letter), paper.institution or "", paper.name, need, at, new, made_again)
-
-
-def _news(record: CaseRecord, paper: Paper, base: CaseRecord | None) -> tuple[str, ...] | None:
-    """What a letter says now that it did not say then; None where it was not there then."""
-    known = _letters_of(base).get(_key(paper))
-    if base is None or known is None:
-        return None
-    then, now = cutting.for_recipient(base, known), cutting.for_recipient(record, paper)
-    if then is None or now is None:
-        return None
-    names = [name for name in type(now).model_fields if getattr(now, name) != getattr(then, name)]
-    return tuple(dict.fromkeys(NEWS.get(name, ROWS) for name in names if name not in SAID_BY_COMPANY))
-
-
-def _letters_of(record: CaseRecord | None) -> dict[Key, Paper]:
-    return _letters((*for_companies(record), *for_hosts(record))) if record else {}
 
 
 def _letters(papers: Iterable[Paper]) -> dict[Key, Paper]:

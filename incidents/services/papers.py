@@ -5,7 +5,7 @@ The same inputs make a document once: a paper whose inputs did not change is car
 
 import logging
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from time import monotonic
 from uuid import UUID
@@ -75,13 +75,17 @@ def create(*, by: Actor, case: Case, submission: Submission, record: CaseRecord)
 
 
 def known_before(case: Case, version: int) -> KnownAt:
-    """What companies could know before a version: the record of the version that was current at a time."""
+    """What companies could know before a version: the record of the version that was current at a time.
+
+    What it reads it keeps only as long as it lives itself: nobody's record stays behind in a web process.
+    """
     earlier = Submission.objects.filter(case=case, version__lt=version).order_by("-version")
+    read = cache(_read_record)
 
     def at(moment: datetime | None) -> CaseRecord | None:
         current = earlier.filter(made_at__lte=moment) if moment else earlier
         found = current.values_list("id", flat=True).first()
-        return _record_of(found) if found else None
+        return read(found) if found else None
 
     return at
 
@@ -166,9 +170,13 @@ def _confirmed_on(case: Case, submission: Submission) -> date | None:
     return at.date() if at and at <= submission.made_at else None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _record_of(submission: UUID) -> CaseRecord:
-    """The record of a version: it never changes, and its papers are made one after another (beside an earlier one)."""
+    """The record of a version: it never changes, and a worker makes its papers one after another."""
+    return _read_record(submission)
+
+
+def _read_record(submission: UUID) -> CaseRecord:
     return CaseRecord.model_validate(parse_json(Submission.objects.get(id=submission).record))
 
 
