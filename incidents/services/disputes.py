@@ -1,8 +1,8 @@
 """Objections to letters: whoever is named in one, or held because of one, objects; two of the staff decide.
 
-While an objection is open the paper is "under review". Two who uphold it withdraw the letter in all its versions, and
-no later version of the case makes it again (``stops``). Two who reject it leave the letter as it was. Where two
-disagree it stays open until a third decides with one of them.
+While an objection is open the paper is "under review". Two who uphold it withdraw the letter in all its versions, no
+later version of the case makes it again (``stops``), and the reporter is asked to send a correction. Two who reject it
+leave the letter as it was. Where two disagree it stays open until a third decides with one of them.
 
 Whoever was rejected once cannot put the same letter under review again by asking again: further objections are read,
 and count once one of the staff upholds them. Otherwise a thief could keep a letter under review for ever.
@@ -14,12 +14,12 @@ from django.db.models import Q, QuerySet
 from django.db.transaction import atomic
 
 from incidents.core import verify_code
-from incidents.core.desk_vocabulary import DisputeRole, DisputeState
+from incidents.core.desk_vocabulary import DisputeRole, DisputeState, MailKind
 from incidents.core.errors import NotAllowed, NotFound
-from incidents.core.vocabulary import Actor, DocumentKind, JobState
+from incidents.core.vocabulary import SYSTEM, Actor, DocumentKind, JobState
 from incidents.documents.clean import clean_line
 from incidents.models import Dispute, DisputeVote, Document, User
-from incidents.services import clock, events, limits
+from incidents.services import clock, events, limits, mails
 from incidents.services.changes import touch
 from incidents.services.free_text import checked
 
@@ -123,6 +123,7 @@ def _decide(by: Actor, row: Dispute, state: DisputeState) -> None:
         )
         withdrawn = same_letter(row.document).update(withdrawn_at=now, withdrawn_why=UPHELD)
         events.record(by=by, kind="letter_withdrawn", case=case, document=str(row.document_id), papers=withdrawn)
+        mails.queue(by=SYSTEM, case=case, kind=MailKind.MESSAGE)
     ids = sorted(str(found) for found in decided.values_list("id", flat=True))
     Dispute.objects.filter(id__in=ids).update(state=state, decided_at=now)
     row.refresh_from_db(fields=["state", "decided_at"])

@@ -2,11 +2,11 @@
 
 import pytest
 
-from incidents.core.desk_vocabulary import DisputeRole, DisputeState, StaffRole
+from incidents.core.desk_vocabulary import DisputeRole, DisputeState, MailKind, StaffRole
 from incidents.core.errors import NotAllowed, NotFound, TooMany
 from incidents.core.vocabulary import OPERATOR, OUTSIDER, Actor, ActorKind, DocumentKind
-from incidents.models import Case, Dispute, Document, Event, User
-from incidents.services import cases, disputes, verifying
+from incidents.models import Case, Dispute, Document, Event, Mail, User
+from incidents.services import cases, clock, disputes, verifying
 from incidents.services.verifying import Verdict
 from tests.factories.letters import case_with_letters, letter, submitted
 from tests.factories.staff import member
@@ -75,7 +75,18 @@ def test_two_who_uphold_withdraw_every_version_of_the_letter(case: Case, staff: 
     assert verdict(letter(case, "bitfinex")) == Verdict.GENUINE
     kinds = list(Event.objects.filter(case_id=case.id).values_list("kind", flat=True))
     assert kinds.count("objection_voted") == 2
-    assert kinds[-2:] == ["letter_withdrawn", "objection_decided"]
+    assert [kinds.count(kind) for kind in ("letter_withdrawn", "objection_decided")] == [1, 1]
+
+
+def test_whoever_reported_is_told_by_mail_that_there_is_something_and_nothing_more(staff: list[User]) -> None:
+    case = case_with_letters(victim={"legal_name": "Nadia Brandt", "email": "nadia@example.org"})
+    Case.objects.filter(id=case.id).update(email_confirmed_at=clock.now())
+    dispute = objection(letter(case), text="planted words")
+    vote(staff[0], dispute, upholds=True)
+    assert not Mail.objects.exists()
+    vote(staff[1], dispute, upholds=True)
+    mail = Mail.objects.get()
+    assert (mail.kind, mail.to, mail.secret) == (MailKind.MESSAGE, "nadia@example.org", None)
 
 
 def test_two_who_reject_leave_it_genuine_and_repeating_does_not_reopen_it(case: Case, staff: list[User]) -> None:

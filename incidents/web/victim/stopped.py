@@ -33,16 +33,15 @@ class Told:
 
 def told(case: Case, submission: Submission, made: CaseRecord, now: CaseRecord) -> Told:
     """What was stopped in a version, and what is under review now."""
-    found, holds = stops(made), stops_of(case=case, record=now)
-    let_go = {stop.code for stop in found} - {stop.code for stop in holds}
+    found = stops(made)
+    let_go = {stop.code for stop in found} - {stop.code for stop in (stops_of(case=case, record=now) if found else ())}
     letters = [row.document for row in _objections(case)]
     return Told(
         under_review=tuple(sorted({directory.name_of(row.institution) for row in letters if is_under_review(row)})),
         corrections=len(corrections.corrections(case)),
         reporter=next((stop.code or "" for stop in found if stop.what == Stopped.REPORTER), ""),
         rows=tuple({stop.code or "": _shown(made, stop.row) for stop in found if stop.what == Stopped.ROW}.items()),
-        is_over=submission.version == case.version
-        and bool(let_go),
+        is_over=submission.version == case.version and bool(let_go),
     )
 
 
