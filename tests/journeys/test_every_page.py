@@ -12,6 +12,7 @@ SERIOUS = ("serious", "critical")
 PUBLIC = ("/", "/first-steps", "/privacy", "/companies", "/companies/binance", "/back", "/measures", "/nowhere")
 PUBLIC += ("/calls", "/police-questions", "/help-lines", "/help-lines?country=FR", "/erased", "/back?why=time")
 PUBLIC += ("/back/mail", "/back/mail/asked", "/link")
+PUBLIC += ("/verify", "/verify/0000-0000-0000", "/objection", "/objection/sent", "/appeal", "/appeal/sent")
 QUESTIONS = ("money", "safety", "person", "hit", "amount", "things", "where", "police", "you", "check")
 CASE = (
     "/papers",
