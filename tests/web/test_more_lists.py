@@ -149,6 +149,14 @@ def test_row_55_the_pages_are_never_stored_and_closed_without_a_case(reader: Rea
     assert Reader().get(f"/{word}").headers["Location"] == "/back"
 
 
+@pytest.mark.parametrize("odd", ["9" * 5000, "²", "-1", "x"])
+def test_row_11_a_count_that_no_page_wrote_is_as_good_as_none(reader: Reader, odd: str) -> None:
+    assert reader.post("/wallets/new", address=GOOD, seen=odd).status_code == 302
+    path = f"/wallets/{case().wallets.get().id}"  # type: ignore[attr-defined]
+    assert reader.post(f"{path}/remove", seen=odd).status_code == 302
+    assert snapshot(case()).wallets == ()
+
+
 def test_row_15_a_flood_of_facts_is_told_when_to_go_on_and_loses_nothing(reader: Reader) -> None:
     path = wallet(reader)
     used_up("fact", case().id)

@@ -4,6 +4,7 @@ What is typed is kept before it is judged, secrets are taken out first, and the 
 what another device wrote meanwhile. ``FactPages`` makes lists of it, ``SinglePage`` a page of the case itself.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -26,6 +27,12 @@ from incidents.web.victim.session import actor
 from incidents.web.victim.shown import Shown, Words
 
 SHOWN = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def seen_in(posted: QueryDict) -> int | None:
+    """The count of changes that stood on the page a form was sent from."""
+    told = posted.get("seen", "")
+    return int(told) if re.fullmatch(r"[0-9]{1,9}", told) else None
 
 
 class FactPage:
@@ -102,8 +109,7 @@ class FactPage:
             return self.page(request, case, draft, form, fact, typed=bool(typed))
         posted, found = secrets.sift(request.POST)
         form = form_class(posted, draft=draft, part=part)
-        told = posted.get("seen", "")
-        seen = int(told) if told.isdigit() else None
+        seen = seen_in(posted)
         if request.headers.get("HX-Request"):
             self.keep(case, fact, form, posted, seen)
             return render(request, "victim/kept.html", {"found": bool(found)})

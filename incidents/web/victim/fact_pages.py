@@ -17,7 +17,7 @@ from incidents.core.record_types import Part
 from incidents.models import Case
 from incidents.services import drafts
 from incidents.web.victim.draft import LATER, UNKNOWN, Draft, read_draft
-from incidents.web.victim.fact_page import SHOWN, FactPage
+from incidents.web.victim.fact_page import SHOWN, FactPage, seen_in
 from incidents.web.victim.fact_store import Fact, FactStore, RowStore
 from incidents.web.victim.forms.fact_form import FactForm
 from incidents.web.victim.session import actor, needs_case
@@ -129,9 +129,8 @@ class FactPages(FactPage):
 
     def remove(self, request: HttpRequest, case: Case, fact: Fact) -> HttpResponseBase:
         """Take a fact out, unless another device changed the case: then it is shown again."""
-        seen = request.POST.get("seen", "")
         try:
-            self.store.drop(case, fact, int(seen) if seen.isdigit() else None)
+            self.store.drop(case, fact, seen_in(request.POST))
         except Stale:
             return redirect(self.url("one", fact=fact))
         drafts.keep_typed(by=actor(case), case=case, question=self.question(fact), said=None)

@@ -1,6 +1,6 @@
 """Fields for amounts, days and times as people write them. What cannot be read is asked again, never guessed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -16,6 +16,9 @@ from incidents.web.victim.fields import Words, text
 from incidents.web.victim.sums import read_number, read_sum
 
 UTC = ZoneInfo("UTC")
+ELSEWHERE = timedelta(days=1)
+"""Where the zone is not known yet, it may be tomorrow already where the reader is."""
+
 MOMENT_HINT = _("For example: 2026-03-27 14:30, in your local time.")
 DAY_HINT = _("For example: 2026-03-27.")
 F = TypeVar("F", bound=forms.CharField)
@@ -55,7 +58,7 @@ class MomentField(forms.CharField):
         moment = read_moment(typed, self.zone)
         if moment is None:
             raise forms.ValidationError(self.example())
-        if not self.may_be_ahead and moment > clock.now():
+        if not self.may_be_ahead and moment > clock.now() + ELSEWHERE:
             raise forms.ValidationError(gettext("This is in the future. Check day, month and year"))
         return self.iso(moment)
 

@@ -30,7 +30,7 @@ class FactForm(PageForm):
         for name in self.plain():
             field, told = self.fields.get(name), getattr(self.part, name)
             if isinstance(field, forms.ChoiceField) and isinstance(told, str) and not field.valid_value(told):
-                field.choices = [*field.choices, (told, told)]
+                field.choices = [*field.choices, (told, told)]  # type: ignore[misc]
 
     def plain(self) -> list[str]:
         """The fields that are members of the part as they stand."""
