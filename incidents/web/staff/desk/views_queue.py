@@ -40,7 +40,6 @@ def queue(request: HttpRequest, staff: Staff) -> HttpResponseBase:
         "kept": counts["kept"],
         "newer": f"{address}?{urlencode(kept | {'page': page - 1})}" if page else "",
         "older": f"{address}?{urlencode(kept | {'page': page + 1})}" if len(found) > A_PAGE else "",
-        "first": page * A_PAGE + 1,
         "is_sifted": len(kept) > ("lane" in kept),
         "is_main": form.lane is Lane.OPEN,
     }
