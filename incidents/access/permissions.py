@@ -119,7 +119,8 @@ _HOLDER = (
     " victim:next_steps victim:contacts victim:contacts_new victim:contacts_one victim:contacts_remove"
     " victim:links victim:links_new victim:links_one victim:links_remove victim:reports victim:reports_new"
     " victim:reports_one victim:reports_remove victim:suspects victim:suspects_new victim:suspects_one"
-    " victim:suspects_remove victim:files victim:files_new victim:files_one victim:files_remove victim:who"
+    " victim:suspects_remove victim:files victim:files_new victim:files_one victim:files_remove"
+    " victim:file_found victim:who"
 )
 
 _SIGNED_IN = (

@@ -12,6 +12,7 @@ from incidents.core.vocabulary import CauseStatus, DocumentKind, SourceKind
 from incidents.documents import movements_csv, record_json, words
 from incidents.documents.desk import desk_values
 from incidents.documents.engine import fill
+from incidents.documents.exhibits import exhibits
 from incidents.documents.facts import Facts
 from incidents.documents.letter_states import letter_states
 from incidents.documents.page import Page, frame
@@ -106,26 +107,3 @@ def causes(facts: Facts) -> list[tuple[str, list[Any]]]:
         shown.append((words.of(words.CAUSE_STATUSES, status), listed))
     other = [cause for cause in facts.record.causes if cause.status not in set(CauseStatus)]
     return [*shown, (gettext("Other"), other)] if other else shown
-
-
-def exhibits(facts: Facts) -> list[dict[str, Any]]:
-    """The exhibits as given, beside what the portal measured of each file."""
-    found = list(getattr(facts.record.derived, "evidence", None) or ())
-    rows = []
-    for index, item in enumerate(facts.record.evidence):
-        own = found[index] if index < len(found) else {}
-        sha256 = own.get("measured_sha256") or item.sha256
-        rows.append(
-            {
-                "number": index + 1,
-                "item": item,
-                "sha256": sha256,
-                "differs": bool(item.sha256 and own.get("measured_sha256") and item.sha256 != own["measured_sha256"]),
-                "measured": bool(own.get("measured_sha256")),
-                "received_at": own.get("received_at"),
-                "size": own.get("size"),
-                "kind": words.of(words.SOURCE_KINDS, item.grade),
-                "unchecked_a": item.grade == SourceKind.A,
-            }
-        )
-    return rows

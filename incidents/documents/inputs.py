@@ -19,12 +19,12 @@ OF_ALL = frozenset({DocumentKind.README, DocumentKind.MANIFEST})
 def input_hashes(record: CaseRecord, papers: Sequence[Paper], *, email_confirmed_on: date | None = None) -> list[str]:
     """SHA-256 of each paper of a set, in its order.
 
-    Over everything that goes into it but the time, number and code of its version. A paper that speaks of the others
-    changes when one of them does, comes or goes.
+    Over everything that goes into it but the time, number and code of its version, and who looked at a file since the
+    last one. A paper that speaks of the others changes when one of them does, comes or goes.
     """
     mailbox = {"email_confirmed_on": str(email_confirmed_on or "")}
     common = {"templates": template_version(), "directory": directory.version(), "renderer": renderer_version()}
-    whole = {"record": record.fingerprint()}
+    whole = {"record": _unwatched(record).fingerprint()}
     slices: dict[tuple[object, ...], dict[str, Any] | None] = {}
 
     def own(paper: Paper) -> dict[str, Any]:
@@ -45,3 +45,12 @@ def input_hashes(record: CaseRecord, papers: Sequence[Paper], *, email_confirmed
     alone = {paper: digest(paper, own(paper)) for paper in papers if paper.kind not in OF_ALL}
     together = {**whole, "others": list(alone.values())}
     return [alone[paper] if paper in alone else digest(paper, together) for paper in papers]
+
+
+def _unwatched(record: CaseRecord) -> CaseRecord:
+    """The record without the chains of its exhibits: a mere look at a file changes no paper."""
+    if record.derived is None:
+        return record
+    found = getattr(record.derived, "evidence", None) or ()
+    bare = [{name: value for name, value in item.items() if name != "custody"} for item in found]
+    return record.model_copy(update={"derived": record.derived.model_copy(update={"evidence": bare})})

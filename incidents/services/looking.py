@@ -47,12 +47,12 @@ def looks(case: Case, *, skip: int = 0, most: int = 100) -> list[Look]:
     """Newest first: everything that others did, and what was read with the code. The portal's own work is left out."""
     rows = Event.objects.filter(case_id=case.id).exclude(actor=ActorKind.SYSTEM.value)
     rows = rows.filter(~Q(actor__startswith=ActorKind.VICTIM) | Q(kind__in=READS)).order_by("-number")
-    return _named(case, rows[skip : skip + most])
+    return named(case, rows[skip : skip + most])
 
 
 def everything(case: Case) -> list[Look]:
     """Every line of the trail about a case, oldest first."""
-    return _named(case, Event.objects.filter(case_id=case.id).order_by("number"))
+    return named(case, Event.objects.filter(case_id=case.id).order_by("number"))
 
 
 def pseudonym(case: Case, person: str) -> str:
@@ -60,7 +60,8 @@ def pseudonym(case: Case, person: str) -> str:
     return blind_index(settings.INDEX_KEY, f"pseudonym|{case.id}|{person}")[:PSEUDONYM_LENGTH].upper()
 
 
-def _named(case: Case, events: Iterable[Event]) -> list[Look]:
+def named(case: Case, events: Iterable[Event]) -> list[Look]:
+    """Lines of the trail of one case with who did them, in their order."""
     rows = list(events)
     people = {person for event in rows if (person := _person(event, ActorKind.STAFF))}
     roles = {str(key): role for key, role in User.objects.filter(id__in=people).values_list("id", "role")}

@@ -8,7 +8,9 @@ from incidents.core.derivation import derive
 from incidents.core.record import CaseRecord
 from incidents.models import Case, Evidence
 from incidents.models.rows import PartRow, members_of
+from incidents.services import custody, proposals
 from incidents.services.intake import LISTS
+from incidents.services.looking import Look
 from incidents.services.stops import stops_of
 
 TABLES: dict[str, type[PartRow]] = {**LISTS, "evidence": Evidence}
@@ -38,18 +40,19 @@ def _filled(case: Case) -> list[str]:
 def derived_snapshot(case: Case) -> CaseRecord:
     """What a case says now, and what the portal found out about it."""
     record = snapshot(case)
-    return derive(record, [measured(item) for item in _evidence(case)], stops_of(case=case, record=record))
+    exhibits = list(Evidence.objects.filter(case=case).order_by("position"))
+    chains = custody.chains(case) if exhibits else {}
+    found = [measured(item, chains.get(str(item.id), [])) for item in exhibits]
+    return derive(record, found, stops_of(case=case, record=record))
 
 
-def measured(item: Evidence) -> dict[str, Any]:
-    """What the portal itself knows of an exhibit's file."""
+def measured(item: Evidence, chain: list[Look]) -> dict[str, Any]:
+    """What the portal itself knows of an exhibit's file: what it measured, read in it, and did with it."""
     return {
         "received_at": item.received_at.isoformat(),
         "size": item.size,
         "media_type": item.media_type,
         "measured_sha256": item.measured_sha256,
+        "read": proposals.confirmed(item),
+        "custody": custody.as_json(chain),
     }
-
-
-def _evidence(case: Case) -> list[Evidence]:
-    return list(Evidence.objects.filter(case=case).order_by("position"))

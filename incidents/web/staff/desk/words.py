@@ -95,6 +95,8 @@ DONE: Words = {
     "declared": _("declared"),
     "evidence_received": _("file added"),
     "evidence_described": _("file described"),
+    "evidence_changed": _("described a file anew"),
+    "evidence_settled": _("answered what we read in a file"),
     "evidence_viewed": _("copy of a file shown"),
     "evidence_downloaded": _("file downloaded"),
     "document_made": _("paper made"),

@@ -19,7 +19,7 @@ from incidents.core.source_kinds import PROPOSED
 from incidents.core.vocabulary import SourceKind
 from incidents.models import Case
 from incidents.models import Evidence as EvidenceRow
-from incidents.services import evidence, limits
+from incidents.services import evidence, limits, proposals
 from incidents.web.error_messages import sentence
 from incidents.web.victim import secrets
 from incidents.web.victim.draft import Draft
@@ -48,6 +48,7 @@ class FilePart(Evidence):
 
     is_kept: bool = False
     size: int | None = None
+    to_confirm: bool = False
 
 
 class FileForm(FactForm):
@@ -100,7 +101,8 @@ class FileStore:
 
 def _file_part(row: EvidenceRow) -> FilePart:
     said = row.to_part().model_dump(mode="json", exclude_none=True)
-    return FilePart.model_validate(said | {"is_kept": bool(row.stored_as), "size": row.size})
+    waits = proposals.waits(row)
+    return FilePart.model_validate(said | {"is_kept": bool(row.stored_as), "size": row.size, "to_confirm": waits})
 
 
 class FilePages(FactPages):
@@ -135,13 +137,20 @@ class FilePages(FactPages):
         return Shown(part.title or part.file or gettext("A file"), tuple(lines), tuple(self._marks(part)))
 
     def _marks(self, part: Evidence) -> list[str]:
+        marks = []
         if part.source == PROPOSED:
-            return [gettext("We guessed where it is from. Check it.")]
-        return [] if part.grade else [gettext("Say where it is from. Police weigh it by that.")]
+            marks.append(gettext("We guessed where it is from. Check it."))
+        elif not part.grade:
+            marks.append(gettext("Say where it is from. Police weigh it by that."))
+        if isinstance(part, FilePart) and part.to_confirm:
+            marks.append(gettext("We read something in it. Say whether it is right."))
+        return marks
 
     def links(self, fact: Fact, part: Any) -> list[tuple[str, Words]]:
-        kept = isinstance(part, FilePart) and part.is_kept
-        return [(reverse("victim:original", args=[fact]), _("Download"))] if kept else []
+        if not (isinstance(part, FilePart) and part.is_kept):
+            return []
+        download = reverse("victim:original", args=[fact]), _("Download")
+        return [download, (reverse("victim:file_found", args=[fact]), _("What we read in it"))]
 
     def paths(self) -> list[URLPattern]:
         """As for every list, but new ones are uploaded."""

@@ -6,6 +6,7 @@ from incidents.web.victim import views_leave
 from incidents.web.victim.around import (
     contacts,
     files,
+    found,
     links,
     reports,
     suspects,
@@ -34,6 +35,7 @@ paths = [
     path("police-questions", views_week_one.police_questions, name="police_questions"),
     *contacts.PAGES.paths(),
     *files.PAGES.paths(),
+    path("files/<uuid:exhibit>/found", found.found, name="file_found"),
     *links.PAGES.paths(),
     *reports.PAGES.paths(),
     *suspects.PAGES.paths(),
