@@ -8,7 +8,7 @@ import pytest
 TESTS = Path(__file__).resolve().parents[1]
 IN_TESTS = (1, 3, 4, 5, 8, 9, *range(11, 25), *range(26, 32), *range(34, 48), 50, *range(54, 58), 59, 60, 61)
 IN_PENTEST = (2, 25, 51)
-NAMED = re.compile(r"\b\w*[Rr]ows?[ _](\d+(?:(?:, | and |_)\d+)*)")
+NAMED = re.compile(r"[Rr]ows?[ _](\d+(?:(?:, | and |_)\d+)*)")
 
 
 def named_in(folder: Path) -> set[int]:
