@@ -59,10 +59,7 @@ class CellReader:
             if unit and unit not in self._places and meaning in self._plan.units:
                 columns[unit] = [self._plan.units[meaning]] * len(cells)
         else:
-            markets = table[self._places["market"]] if "market" in self._places else [""] * len(cells)
-            pairs = [_split(cell, market, self._mark) for cell, market in zip(cells, markets, strict=True)]
-            found = [amount for amount, _ in pairs]
-            columns[unit] = [_SIGNS.get(name.upper(), name.upper()) for _, name in pairs]
+            found, columns[unit] = self._split(cells, table)
         if None in found and meaning not in _SPARED:
             for at, value in enumerate(found):
                 if value is None:
@@ -73,6 +70,16 @@ class CellReader:
         columns[meaning] = (
             [numbers.scaled(value or "", power) for value in found] if power else [v or "" for v in found]
         )
+
+    def _split(self, cells: Sequence[str], table: Sequence[Sequence[str]]) -> tuple[list[str | None], list[str]]:
+        """Amounts and the units that stand with them."""
+        markets = table[self._places["market"]] if "market" in self._places else [""] * len(cells)
+        if self._mark == "." and not any(market[:1].isdigit() for market in set(markets)):
+            quick = numbers.glued_column(cells)
+            if quick:
+                return [*quick[0]], quick[1]
+        pairs = [_split(cell, market, self._mark) for cell, market in zip(cells, markets, strict=True)]
+        return [amount for amount, _ in pairs], [_SIGNS.get(name.upper(), name.upper()) for _, name in pairs]
 
     def _read_times(self, cells: Sequence[str], table: Sequence[Sequence[str]], columns: Columns, bad: Bad) -> None:
         if "time" in self._places:

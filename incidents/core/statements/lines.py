@@ -1,14 +1,18 @@
 """Movements as JSON lines, written column by column."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from json.encoder import encode_basestring
 
 from incidents.core.statements.batch import Batch
 from incidents.core.statements.suspicion import ORDINARY, Suspects, Verdict
 
-_PLAIN = frozenset({"at", "amount", "fee", "price", "quantity", "quote_amount", "side", "liquidity", "network"})
-"""Members whose texts never need escaping."""
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
+"""What JSON writes in another way; most columns have none of it."""
+_FEW = 400
+"""Cells by which a column is judged: one with few values writes each of them once."""
 
 
 def beginnings(batch: Batch) -> list[str]:
@@ -18,20 +22,19 @@ def beginnings(batch: Batch) -> list[str]:
     ['{"kind":"deposit","asset":"BTC","line":2,"raw":"a"', '{"kind":"deposit","line":3,"raw":"b\\\\""']
     """
     head = json.dumps(batch.constants, ensure_ascii=False, separators=(",", ":"))[:-1]
-    parts: list[list[str]] = []
+    parts: list[Iterable[str]] = [repeat(head, len(batch))]
     for name, cells in batch.columns.items():
         key = f',"{name}":'
-        values = set(cells)
-        if len(values) * 4 < len(cells):
-            known = {value: key + encode_basestring(value) if value else "" for value in values}
+        if len(set(cells[:_FEW])) * 4 < _FEW:
+            known = {value: key + encode_basestring(value) if value else "" for value in set(cells)}
             parts.append([known[cell] for cell in cells])
-        elif name in _PLAIN:
-            parts.append([f'{key}"{cell}"' if cell else "" for cell in cells])
+        elif all(cells) and not _ESCAPED.search("".join(cells)):
+            parts += [repeat(f'{key}"', len(batch)), cells, repeat('"', len(batch))]
         else:
             parts.append([key + encode_basestring(cell) if cell else "" for cell in cells])
     parts.append([f',"line":{line},"raw":' for line in batch.lines])
-    parts.append(list(map(encode_basestring, batch.raws)))
-    return list(map(head.__add__, map("".join, zip(*parts, strict=True))))
+    parts.append(map(encode_basestring, batch.raws))
+    return list(map("".join, zip(*parts, strict=True)))
 
 
 class JsonLines:

@@ -16,6 +16,7 @@ plain = re.compile(r"-?\d{1,38}(?:\.\d{1,38})?").fullmatch
 _PLAIN_COLUMN = re.compile(r"(?:-?\d{1,38}(?:\.\d{1,38})?\0)*").fullmatch
 
 EMPTY = frozenset({"", '""', '""""', "-", "--", "n/a", "na", "null", "none", "nan"})
+_GLUED_CELL = re.compile(r"(-?\d{1,38}(?:\.\d{1,38})?) ?([A-Z]{2,10})\0")
 _PRICE = Context(prec=18)
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
 _GLUED = re.compile(
@@ -150,6 +151,21 @@ def column(cells: Sequence[str], mark: str = ".") -> list[str | None]:
     if are_plain(cells):
         return list(cells)
     return [cell if plain(cell) else split(cell, mark)[0] for cell in cells]
+
+
+def glued_column(cells: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """Amounts and units of a column whose every cell is plain digits and a ticker; None for any other column.
+
+    >>> glued_column(["0.5BTC", "408.3385 USDT"]), glued_column(["0.5BTC", "1,000BTC", "x 1BTC"])
+    ((['0.5', '408.3385'], ['BTC', 'USDT']), None)
+    """
+    joined = "\0".join(cells) + "\0"
+    found = _GLUED_CELL.findall(joined)
+    if len(found) != len(cells):
+        return None
+    amounts, units = zip(*found, strict=True)
+    told = len("".join(amounts)) + len("".join(units)) + joined.count(" ") + len(cells)
+    return (list(amounts), list(units)) if told == len(joined) else None
 
 
 def absolute(cells: Sequence[str]) -> list[str]:
