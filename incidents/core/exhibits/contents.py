@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from incidents.core import file_types
 from incidents.core.errors import BadInput, TooMany
 from incidents.core.exhibits import mail, outlook
@@ -93,6 +90,9 @@ def _archive(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 def _pdf(data: bytes) -> str:
     """The text of the first pages; a PDF's own errors end it, they do not matter here."""
+    from pypdf import PdfReader  # only here: it brings the tools of fonts, which few web processes need
+    from pypdf.errors import PyPdfError
+
     lines: list[str] = []
     try:
         for page in islice(PdfReader(io.BytesIO(data)).pages, MOST_PAGES):
