@@ -275,3 +275,27 @@ def test_evidence_without_a_file_is_listed(worker: User) -> None:
     evidence.describe(by=OPERATOR, case=case, said=Said(title="A letter I threw away", grade="E"))
     assert "A letter I threw away" in page(signed_in(worker), case)
     assert Evidence.objects.filter(case=case, stored_as="").exists()
+
+
+class TestFiles:
+    """What staff see beside each file: row 32."""
+
+    def test_a_file_says_whether_it_was_scanned_and_what_was_done_with_it(self, worker: User) -> None:
+        case = example()
+        row = evidence.keep(by=victim_of(case), case=case, file=picture(), said=Said(file="a.jpg", title="A picture"))
+        client = signed_in(worker)
+        assert "not scanned" in page(client, case)
+        Evidence.objects.filter(id=row.id).update(scan="clean")
+        client.get(f"/staff/cases/{case.id}/files/{row.id}/shown")
+        text = page(client, case)
+        assert "\u00b7 clean" in text
+        assert "not scanned" not in text
+        chain = text[text.index("What was done with it") :]
+        assert chain.index("the victim: file added") < chain.index("copy of a file shown")
+
+    def test_a_pdf_that_can_do_something_says_so(self, worker: User) -> None:
+        case = example()
+        row = evidence.keep(by=victim_of(case), case=case, file=BytesIO(b"%PDF-1.4 x"), said=Said(file="a.pdf"))
+        row.proposed = {"facts": [], "made": None, "flags": ["pdf_script"], "traces": []}
+        row.save(update_fields=["proposed"])
+        assert "PDF with a script" in page(signed_in(worker), case)

@@ -14,7 +14,8 @@ from incidents.core.vocabulary import Actor, ActorKind, DocumentKind, JobState
 from incidents.documents import words as paper_words
 from incidents.documents.clean import clean_line
 from incidents.models import Case, Contact, Document, Event, Evidence, Letter, User
-from incidents.services import cases, papers
+from incidents.services import cases, custody, papers
+from incidents.services.looking import Look
 from incidents.web.staff.desk import words
 
 SHOWN: dict[str, Promise] = {
@@ -33,6 +34,10 @@ class FileLine:
     row: Evidence
     title: str
     source: str
+    scan: str
+    flags: tuple[str, ...]
+    chain: tuple["TrailLine", ...]
+    """What was done with it since it came, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +62,23 @@ class TrailLine:
 
 def files_of(case: Case) -> list[FileLine]:
     """The files, in the victim's order."""
-    rows = Evidence.objects.filter(case=case).order_by("position")
-    return [
-        FileLine(
-            row,
-            clean_line(row.title or row.file or gettext("file")),
-            paper_words.of(paper_words.SOURCE_KINDS, row.grade),
-        )
-        for row in rows
-    ]
+    rows = list(Evidence.objects.filter(case=case).order_by("position"))
+    chains = custody.chains(case) if rows else {}
+    return [_file(row, chains.get(str(row.id), [])) for row in rows]
+
+
+def _file(row: Evidence, chain: Iterable[Look]) -> FileLine:
+    flags = (row.proposed or {}).get("flags", ())
+    return FileLine(
+        row=row,
+        title=clean_line(row.title or row.file or gettext("file")),
+        source=paper_words.of(paper_words.SOURCE_KINDS, row.grade),
+        scan=str(words.SCANS.get(row.scan, row.scan)) if row.stored_as else "",
+        flags=tuple(str(words.FLAGS[flag]) for flag in flags if flag in words.FLAGS),
+        chain=tuple(
+            TrailLine(look.at, words.looked(look), str(words.DONE.get(look.kind, look.kind))) for look in chain
+        ),
+    )
 
 
 def papers_of(case: Case) -> list[PaperLine]:

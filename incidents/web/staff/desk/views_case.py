@@ -55,6 +55,7 @@ def show(request: HttpRequest, staff: Staff, case: Case, **more: Any) -> HttpRes
         "alike": alike,
         "linkable": duplicates.is_linkable(case),
         "joined": duplicates.joined_to(case),
+        "lead": duplicates.lead_of(case),
         "trail": trail(request, case),
         "templates": [(name, question.name) for name, question in QUESTIONS.items()],
         "template": template if template in QUESTIONS else "",

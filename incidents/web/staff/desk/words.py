@@ -15,8 +15,10 @@ from incidents.core.desk_vocabulary import WaitingFor
 from incidents.core.priority import Reason
 from incidents.core.vocabulary import ActorKind, CaseState
 from incidents.models import Case
+from incidents.services.looking import Look
 from incidents.services.queue import Lane
 from incidents.services.reissue import Ground
+from incidents.web.roles import ROLES
 
 Words = Mapping[str, str | Promise]
 
@@ -144,6 +146,15 @@ DONE: Words = {
 """Kind of event -> what was done; a kind that is not here is shown by its code."""
 
 
+SCANS: Words = {"clean": _("clean"), "": _("not scanned"), "infected": _("infected")}
+"""What the virus scanner said of a file."""
+
+FLAGS: Words = {
+    "pdf_script": _("PDF with a script"),
+    "pdf_launch": _("PDF that starts a program"),
+    "pdf_files": _("PDF with files inside"),
+}
+
 REASONS: Words = {
     Reason.ONGOING: _("Still ongoing"),
     Reason.AT_INSTITUTION: _("Under 24 h, money at %(name)s"),
@@ -177,3 +188,10 @@ def who(actor: str, names: Mapping[str, str]) -> str:
         ActorKind.OPERATOR.value: gettext("the operator"),
         ActorKind.SYSTEM.value: gettext("the portal"),
     }.get(kind, gettext("somebody of the staff"))
+
+
+def looked(look: Look) -> str:
+    """Who did it: staff by role and the four signs that stand for them in this case, others by kind."""
+    if look.who == ActorKind.STAFF:
+        return f"{ROLES.get(look.role, gettext('staff'))} {look.pseudonym}"
+    return who(look.who, {})
