@@ -6,9 +6,10 @@ import zipfile
 import pytest
 from django.http import StreamingHttpResponse
 
-from incidents.core.vocabulary import JobState
+from incidents.core.vocabulary import DocumentKind, JobState
 from incidents.models import Case, Document, Event, Submission
 from incidents.services.snapshot import snapshot
+from incidents.web.victim.papers import TITLES
 from tests.web.made import pretend_made
 from tests.web.walking import Reader
 
@@ -154,8 +155,16 @@ def test_in_danger_files_are_hidden_until_asked_for() -> None:
     pretend_made(Case.objects.get())
     assert "/papers/all" not in reader.get("/papers").content.decode()
     assert "Download:" not in reader.get("/papers/for/police/-/").content.decode()
+    known = f"/papers/file/{Document.objects.filter(state='done')[0].id}"
+    for path in ("/papers/all", known):
+        assert reader.get(path).headers["Location"] == "/papers", "an address somebody kept hands out nothing"
     reader.post("/papers/show")
     assert "/papers/all" in reader.get("/papers").content.decode()
+    assert reader.get(known).headers["Content-Disposition"].startswith("attachment")
+
+
+def test_every_kind_of_paper_has_a_name_in_words() -> None:
+    assert set(TITLES) == set(DocumentKind)
 
 
 def test_without_consents_there_are_no_letters_and_a_mark() -> None:

@@ -36,6 +36,7 @@ KINDS: Mapping[str, Promise] = MappingProxyType(
         DocumentKind.NOTE: _("Note"),
         DocumentKind.MESSAGE_TXT: _("Message"),
         DocumentKind.MESSAGE_CHAT: _("Message"),
+        DocumentKind.UPDATE_TXT: _("Message"),
         DocumentKind.IDENTIFIERS_CSV: _("List beside a letter"),
         DocumentKind.IDENTIFIERS_TXT: _("List beside a letter"),
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +12,13 @@ from incidents.core.directory import Institution
 from incidents.core.record import CaseRecord
 from incidents.core.record_parts import Contact, Letter
 from incidents.core.vocabulary import DocumentKind, JobState, LetterKind
+from incidents.documents.plan import letters_held_back
 from incidents.models import Document, Submission
 from incidents.services import papers as papers_service
 from incidents.services.consents import NO_CONSENT
 from incidents.web.error_messages import for_code
 from incidents.web.victim.outcomes import ANSWERS, answer_of
+from incidents.web.victim.session import FILES
 from incidents.web.victim.shown import day_words
 
 POLICE, YOU = "police", "you"
@@ -28,6 +31,7 @@ TITLES: dict[str, str | Promise] = {
     DocumentKind.NOTE: _("Note"),
     DocumentKind.MESSAGE_TXT: _("Message for a support ticket"),
     DocumentKind.MESSAGE_CHAT: _("Short message for a chat"),
+    DocumentKind.UPDATE_TXT: _("Three lines for your open ticket"),
     DocumentKind.IDENTIFIERS_CSV: _("Their numbers as a table"),
     DocumentKind.IDENTIFIERS_TXT: _("Their numbers as text, to copy"),
     DocumentKind.DOSSIER_TXT: _("Police file as plain text"),
@@ -228,6 +232,11 @@ def answers(record: CaseRecord, letter: str, slug: str) -> list[Answer]:
     if letter in later:
         return [Answer(item) for item in found if item.sent_at and item.sent_at == later[LetterKind(letter)]]
     return [Answer(item) for item in found if not item.sent_at or item.sent_at not in later.values()]
+
+
+def are_hidden(request: HttpRequest, record: CaseRecord) -> bool:
+    """Where somebody may be near, files stay out of sight until this browser asks for them."""
+    return letters_held_back(record) and not request.session.get(FILES)
 
 
 def progress(submission: Submission) -> tuple[int, int, int]:

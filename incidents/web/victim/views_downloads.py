@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from incidents.core.errors import NotFound, TooMany
@@ -14,6 +14,8 @@ from incidents.services.downloads import Download
 from incidents.web.attachments import attachment
 from incidents.web.error_messages import sentence
 from incidents.web.proof import address_of
+from incidents.web.victim.draft import read_draft
+from incidents.web.victim.papers import are_hidden
 from incidents.web.victim.session import actor, needs_case
 
 TOO_MANY = 429
@@ -44,7 +46,12 @@ def bundle(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 
 def handed(request: HttpRequest, case: Case, take: Callable[[], Download]) -> HttpResponseBase:
-    """What is taken, as an attachment; 404 for what is not there, a page with the time to wait after too many."""
+    """What is taken, as an attachment; 404 for what is not there, a page with the time to wait after too many.
+
+    In danger no address of a file hands it out before the reader has asked for files in this browser.
+    """
+    if are_hidden(request, read_draft(case).record):
+        return redirect("victim:papers")
     try:
         limits.count(what="download", address=address_of(request), subject=case.id)
         return attachment(take())

@@ -16,7 +16,7 @@ from incidents.web.proof import address_of
 from incidents.web.states import LABELS
 from incidents.web.victim.changes import changes
 from incidents.web.victim.draft import read_draft
-from incidents.web.victim.papers import progress, recipients
+from incidents.web.victim.papers import are_hidden, progress, recipients
 from incidents.web.victim.session import FILES, actor, code_in_hand, needs_case
 from incidents.web.victim.stopped import told
 from incidents.web.victim.views_code import is_saved
@@ -44,7 +44,7 @@ def context_of(request: HttpRequest, case: Case, submission: Submission) -> dict
         "is_working": done + failed < total,
         "held": held,
         "released": bool(case.letters_released),
-        "hidden": held and not request.session.get(FILES),
+        "hidden": are_hidden(request, record),
         "changes": changes(made, record),
         "following": case.version + 1,
         "older": list(Submission.objects.filter(case=case, version__lt=submission.version).order_by("-version")),
