@@ -5,6 +5,7 @@ lists call pooled (a hot wallet, a contract) links nobody: thousands pay into it
 stay whole, and parting them restores what was.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -78,9 +79,19 @@ def standing_alone(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.filter(Q(lead=None) | ~Exists(lead) | ~Exists(willing))
 
 
+def lead_of(case: Case) -> Case | None:
+    """The case that this one is worked on together with, while both may be linked and staff may see the other."""
+    return open_to_staff(linkable()).filter(id=case.lead_id).first() if is_linkable(case) else None
+
+
 def joined_to(case: Case) -> QuerySet[Case]:
     """The cases that are worked on together with this one."""
-    return open_to_staff(linkable()).filter(lead=case).order_by("created_at")
+    return joined_to_any([case.id]).order_by("created_at")
+
+
+def joined_to_any(ids: Iterable[UUID]) -> QuerySet[Case]:
+    """The cases that are worked on together with one of these; whoever takes the agreement back stands alone."""
+    return open_to_staff(linkable()).filter(lead__in=linkable().filter(id__in=ids))
 
 
 def join(*, by: Actor, case: Case, lead: Case) -> None:

@@ -24,7 +24,7 @@ from incidents.core.match_keys import address_key, txid_key
 from incidents.core.vocabulary import Actor, CaseState
 from incidents.models import Account, Case, Document, Indicator, Movement, User
 from incidents.services import events, intake
-from incidents.services.duplicates import standing_alone
+from incidents.services.duplicates import joined_to_any, standing_alone
 
 NOBODY = "nobody"
 MOST_FOUND = 50
@@ -111,7 +111,7 @@ def lines(rows: Iterable[Case]) -> list[Line]:
     for mentions in _mentions():
         for number, slug in mentions.filter(case__in=ids).values_list("case", "institution").distinct():
             named[number].add(str(slug))
-    joined = dict(open_to_staff(Case.objects.filter(lead__in=ids)).values_list("lead").annotate(n=Count("id")))
+    joined = dict(joined_to_any(ids).values_list("lead").annotate(n=Count("id")))
     return [Line(case, tuple(sorted(named[case.id])), joined.get(case.id, 0)) for case in page]
 
 

@@ -68,6 +68,17 @@ def test_the_unwilling_are_not_compared_nor_joined(desk: Client) -> None:
     assert "did not agree to be linked" in desk.post(f"{beside}/join", follow=True).content.decode()
 
 
+@pytest.mark.parametrize("taken_back", ["staff_access", "link_with_other_cases"])
+def test_who_takes_an_agreement_back_is_not_named_beside_another_case(desk: Client, taken_back: str) -> None:
+    case, lead = reporting(), reporting()
+    desk.post(f"/staff/cases/{case.id}/beside/{lead.id}/join")
+    assert lead.reference in read(desk, f"/staff/cases/{case.id}")
+    assert "with 1 other" in read(desk, "/staff/cases")
+    cases.update(by=victim_of(lead), case=lead, members={f"consents.{taken_back}": False})
+    assert lead.reference not in read(desk, f"/staff/cases/{case.id}")
+    assert "with 1 other" not in read(desk, "/staff/cases")
+
+
 def test_support_looks_and_does_not_join() -> None:
     one, two = reporting(), reporting()
     client = signed_in(member(StaffRole.SUPPORT))

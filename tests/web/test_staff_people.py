@@ -18,6 +18,7 @@ from incidents.services import events, rotation
 from portal.env import key_ring
 from portal.keys import new_field_key
 from tests.factories.cases import draft
+from tests.factories.desk import OPEN, waiting
 from tests.factories.staff import PASSWORD, app_code, enter, member, signed_in
 from tests.processes import Manage
 from tests.web.test_staff_sign_in import is_inside, words
@@ -93,7 +94,7 @@ def test_a_button_that_is_not_there_does_nothing(ann: Client) -> None:
 
 
 def test_the_trail_is_filtered_by_case_kind_and_person(auditor: Client) -> None:
-    case, user = draft(), member(username="dora")
+    case, user = waiting(), member(username="dora")
     enter(user)
     by_case = words(auditor.get("/staff/trail", {"case": case.reference.lower()}))
     assert "case_opened" in by_case
@@ -105,6 +106,15 @@ def test_the_trail_is_filtered_by_case_kind_and_person(auditor: Client) -> None:
     assert "app_code_used" in by_person
     assert "case_opened" not in by_person
     assert "No line fits" in words(auditor.get("/staff/trail", {"case": "RC-XXXX-XXXX"}))
+
+
+def test_the_number_of_a_case_kept_from_staff_is_not_in_the_trail(auditor: Client) -> None:
+    kept = waiting(consents=OPEN | {"staff_access": False})
+    page = words(auditor.get("/staff/trail"))
+    assert "case_opened" in page
+    assert "kept from staff" in page
+    assert kept.reference not in page
+    assert "No line fits" in words(auditor.get("/staff/trail", {"case": kept.reference}))
 
 
 def test_the_trail_is_paged_and_says_nothing_of_what_a_case_says(auditor: Client) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from incidents.access.desk import open_to_staff
 from incidents.access.permissions import Permission
 from incidents.core.vocabulary import Actor, ActorKind
 from incidents.models import Case, Event, User
@@ -32,7 +33,7 @@ class TrailFilter(forms.Form):
         said = self.cleaned_data if self.is_valid() else {}
         found = Event.objects.order_by("-number")
         if reference := said.get("case", "").strip().upper():
-            found = found.filter(case_id__in=Case.objects.filter(reference=reference).values("id"))
+            found = found.filter(case_id__in=open_to_staff(Case.objects.filter(reference=reference)).values("id"))
         if kind := said.get("kind", "").strip():
             found = found.filter(kind=kind)
         if who := said.get("actor", "").strip():
@@ -64,11 +65,11 @@ def check(request: HttpRequest, staff: Staff) -> HttpResponseBase:
 
 
 def show(request: HttpRequest, staff: Staff, form: TrailFilter, **more: object) -> HttpResponse:
-    """The page: case numbers and user names beside the ids, read in two queries."""
+    """The page: user names instead of ids, and the numbers of cases that are open to staff, read in two queries."""
     lines = list(form.lines())
     page = lines[:A_PAGE]
     about = {line.case_id for line in page if line.case_id}
-    cases = dict(Case.objects.filter(id__in=about).values_list("id", "reference"))
+    cases = dict(open_to_staff(Case.objects.filter(id__in=about)).values_list("id", "reference"))
     ids = {UUID(number) for line in page if (number := line.actor.partition("staff:")[2])}
     names = {f"staff:{user.id}": user.username for user in User.objects.filter(id__in=ids)}
     rows = [(line, line.case_id and cases.get(line.case_id), names.get(line.actor, line.actor)) for line in page]
