@@ -107,7 +107,9 @@ def test_a_letter_that_was_withdrawn_is_not_made_again_by_changing_a_word() -> N
     )
     for role in (StaffRole.SUPERVISOR, StaffRole.CASE_WORKER):
         user = member(role)
-        disputes.vote(by=Actor(ActorKind.STAFF, user.id), user=user, dispute=objection.id, upholds=True, reason="seen the deed")
+        disputes.vote(
+            by=Actor(ActorKind.STAFF, user.id), user=user, dispute=objection.id, upholds=True, reason="seen the deed"
+        )
     case.refresh_from_db()
     cases.update(by=OPERATOR, case=case, members={"victim.email": "other@example.org"})
     submitted(case)
