@@ -81,7 +81,9 @@ def standing_alone(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def lead_of(case: Case) -> Case | None:
     """The case that this one is worked on together with, while both may be linked and staff may see the other."""
-    return open_to_staff(linkable()).filter(id=case.lead_id).first() if is_linkable(case) else None
+    if case.lead_id is None or not is_linkable(case):
+        return None
+    return open_to_staff(linkable()).filter(id=case.lead_id).first()
 
 
 def joined_to(case: Case) -> QuerySet[Case]:
