@@ -1,4 +1,7 @@
-"""Submit cases as the pages do, in a process of its own: ``python -m tests.submitting NUMBER``; prints references."""
+"""Submit cases as the pages do, in a process of its own: ``python -m tests.submitting NUMBER``.
+
+Prints a line for each: its reference and its access code.
+"""
 
 import os
 import sys
@@ -6,6 +9,15 @@ import sys
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+
+PERSON = {
+    "email": "ada.quillfeather@mailbox.example.org",
+    "phone": "+49 30 55500199",
+    "address": {"lines": ["Bramblewick Lane 7"], "city": "Kestrelmoor", "country": "DE"},
+    "date_of_birth": "1961-02-03",
+}
+STORY, UID = "The heliotrope letter came on a Monday", "104417381-planted"
 
 
 def main(number: int) -> None:
@@ -16,9 +28,16 @@ def main(number: int) -> None:
     from tests.factories.cases import draft
 
     for index in range(number):
-        case = draft(victim={"legal_name": f"Person {index}"}, accounts=[{"institution": "kucoin"}], kind="phishing")
-        cases.submit(by=Actor(ActorKind.VICTIM, case.id), case=case)
-        sys.stdout.write(f"{case.reference}\n")
+        case = draft(
+            victim={"legal_name": f"Person {index}", **PERSON},
+            accounts=[{"institution": "kucoin", "uid": UID}],
+            kind="phishing",
+            narrative=STORY,
+        )
+        victim = Actor(ActorKind.VICTIM, case.id)
+        code = cases.issue_code(by=victim, case=case)
+        cases.submit(by=victim, case=case)
+        sys.stdout.write(f"{case.reference} {code}\n")
         sys.stdout.flush()
 
 
