@@ -16,7 +16,8 @@ plain = re.compile(r"-?\d{1,38}(?:\.\d{1,38})?").fullmatch
 _PLAIN_COLUMN = re.compile(r"(?:-?\d{1,38}(?:\.\d{1,38})?\0)*").fullmatch
 
 EMPTY = frozenset({"", '""', '""""', "-", "--", "n/a", "na", "null", "none", "nan"})
-_GLUED_CELL = re.compile(r"(-?\d{1,38}(?:\.\d{1,38})?) ?([A-Z]{2,10})\0")
+_LETTERS = " ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TICKER = re.compile(r"[A-Z]{2,10}").fullmatch
 _PRICE = Context(prec=18)
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
 _GLUED = re.compile(
@@ -159,13 +160,12 @@ def glued_column(cells: Sequence[str]) -> tuple[list[str], list[str]] | None:
     >>> glued_column(["0.5BTC", "408.3385 USDT"]), glued_column(["0.5BTC", "1,000BTC", "x 1BTC"])
     ((['0.5', '408.3385'], ['BTC', 'USDT']), None)
     """
-    joined = "\0".join(cells) + "\0"
-    found = _GLUED_CELL.findall(joined)
-    if len(found) != len(cells):
+    amounts = [cell.rstrip(_LETTERS) for cell in cells]
+    tails = [cell[len(amount) :] for cell, amount in zip(cells, amounts, strict=True)]
+    units = {tail: tail.lstrip(" ") for tail in set(tails)}
+    if not all(map(_TICKER, units.values())) or not are_plain(amounts):
         return None
-    amounts, units = zip(*found, strict=True)
-    told = len("".join(amounts)) + len("".join(units)) + joined.count(" ") + len(cells)
-    return (list(amounts), list(units)) if told == len(joined) else None
+    return amounts, [units[tail] for tail in tails]
 
 
 def absolute(cells: Sequence[str]) -> list[str]:
