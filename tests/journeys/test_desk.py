@@ -102,6 +102,8 @@ def test_nothing_serious_on_any_page_of_the_desk(
         "/staff/cases?lane=unconfirmed",
         "/staff/search",
         "/staff/hand-over",
+        "/staff/objections",
+        "/staff/blocks",
         f"{case}?ask=key",
         f"{case}?kind=trades",
         f"{case}/beside/{twin.rpartition('/')[2]}",

@@ -11,7 +11,8 @@ from tests.processes import RunningPortal
 SERIOUS = ("serious", "critical")
 PUBLIC = ("/", "/first-steps", "/privacy", "/companies", "/companies/binance", "/back", "/measures", "/nowhere")
 PUBLIC += ("/calls", "/police-questions", "/help-lines", "/help-lines?country=FR", "/erased", "/back?why=time")
-PUBLIC += ("/back/mail", "/back/mail/asked", "/link")
+PUBLIC += ("/back/mail", "/back/mail/asked", "/link", "/verify", "/verify/0000-0000-0000", "/objection")
+PUBLIC += ("/objection/sent", "/appeal", "/appeal/sent", "/messages/check", "/code/fetch")
 PUBLIC += ("/verify", "/verify/0000-0000-0000", "/objection", "/objection/sent", "/appeal", "/appeal/sent")
 QUESTIONS = ("money", "safety", "person", "hit", "amount", "things", "where", "police", "you", "check")
 CASE = (

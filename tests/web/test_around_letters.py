@@ -153,6 +153,10 @@ class TestWhatNow:
         assert "Tagebuchnummer" in reader.get("/police-questions").content.decode()
         assert "Tagebuchnummer" not in Reader().get("/police-questions").content.decode()
 
+    def test_what_the_police_ask_and_how_false_helpers_call_are_linked_from_the_first_day(self, reader: Reader) -> None:
+        assert "/police-questions" in reader.get("/papers/for/police/-/").content.decode()
+        assert "/calls" in Reader().get("/").content.decode()
+
     def test_false_helpers_are_told_apart(self) -> None:
         page = Reader().get("/calls").content.decode()
         for words in ("We never call", "We never charge", "remote access", "has a code of its own"):
