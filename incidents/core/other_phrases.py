@@ -2,7 +2,7 @@
 
 from binascii import crc32
 from collections.abc import Callable, Container, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -20,13 +20,13 @@ _GENERATOR = (
 
 
 @cache
-def _monero() -> list[tuple[int, dict[str, str]]]:
-    """Each language: how many letters tell its words apart, and the words cut to them, as the list spells them."""
+def _monero() -> list[dict[str, str]]:
+    """Each language: its words, cut to as many letters as tell them apart, as its checksum takes them."""
     found = []
     for path in sorted((_LISTS / "monero").glob("*.txt")):
         letters = int(path.suffixes[0][1:])
         words = path.read_text("utf-8").split()
-        found.append((letters, {composed(word)[:letters]: word[:letters] for word in words}))
+        found.append({composed(word): word[:letters] for word in words})
     return found
 
 
@@ -36,19 +36,10 @@ def _shares() -> dict[str, int]:
     return {word: number for number, word in enumerate(words)}
 
 
-class _Beginnings:
-    """Words that stand on any of the lists, as far as their first letters tell: one look at each word of a text."""
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and _begins_like_one(word)
-
-
-@lru_cache(maxsize=20_000)
-def _begins_like_one(word: str) -> bool:
-    return word in _shares() or any(word[:letters] in words for letters, words in _monero())
-
-
-_ANY = _Beginnings()
+@cache
+def _any() -> frozenset[str]:
+    """Every word of every list. Whole words only: a table's head is full of words that begin like some."""
+    return frozenset(_shares()).union(*_monero())
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
@@ -58,12 +49,11 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     >>> list(find(share + " husband erode duke ajar critical decision keyboard"))
     [(0, 145)]
     """
-    for stretch in runs(text, _ANY, min(_MONERO_LENGTHS), composed):
+    for stretch in runs(text, _any(), min(_MONERO_LENGTHS), composed):
         for run in _within(stretch, _shares()):
             yield from _windows(run, _SHARE_LENGTHS, _is_share)
-        for letters, words in _monero():
-            cut = [Token(token.word[:letters], token.start, token.end) for token in stretch]
-            for run in _within(cut, words):
+        for words in _monero():
+            for run in _within(stretch, words):
                 spelled = [Token(words[token.word], token.start, token.end) for token in run]
                 yield from _windows(spelled, _MONERO_LENGTHS, _is_monero)
 

@@ -18,6 +18,8 @@ MOST_CHARACTERS = 4_000_000
 
 MOST_PAGES = 40
 MOST_TEXTS = 200
+DEEPEST = 4
+"""Mails in archives in mails."""
 
 Text = tuple[str, str]
 """Where it stands, and what."""
@@ -39,23 +41,24 @@ def texts(data: bytes, media_type: str, name: str) -> Iterator[tuple[str, str]]:
     >>> list(texts(b"hello", "text/plain", "a.txt"))
     [('a.txt', 'hello')]
     """
-    yield from islice(_texts(data, media_type, name), MOST_TEXTS)
+    yield from islice(_texts(data, media_type, name, DEEPEST), MOST_TEXTS)
 
 
-def _texts(data: bytes, media_type: str, name: str) -> Iterator[tuple[str, str]]:
+def _texts(data: bytes, media_type: str, name: str, deep: int) -> Iterator[tuple[str, str]]:
     if media_type in (MAIL, OUTLOOK):
         read = mail.read if media_type == MAIL else outlook.read
         found = read(data)
         if found:
             yield name, f"{found.subject}\n{found.body}"[:MOST_CHARACTERS]
             for inner, content in found.attached:
-                yield from _member(content, inner, name)
+                yield name, inner
+                yield from _member(content, inner, name, deep)
     elif media_type == PDF:
         yield name, _pdf(data)
     elif media_type in OFFICE:
         yield name, _office(data)
     elif media_type in ARCHIVES:
-        yield from _archive(data, name)
+        yield from _archive(data, name, deep)
     elif file_types.is_scannable(media_type):
         yield name, decoded(data)
 
@@ -70,19 +73,20 @@ def decoded(data: bytes) -> str:
     return data[: 4 * MOST_CHARACTERS].decode(encoding, "replace")[:MOST_CHARACTERS]
 
 
-def _member(data: bytes, name: str, outer: str) -> Iterator[tuple[str, str]]:
+def _member(data: bytes, name: str, outer: str, deep: int) -> Iterator[tuple[str, str]]:
+    """What lies inside something: a mail in an archive, an archive in a mail, not deeper than anybody means to send."""
     try:
         kind = file_types.media_type(data[: file_types.HEAD], name)
     except BadInput:
         kind = "text/plain" if file_types.is_text(data[: file_types.HEAD]) else ""
-    for where, text in _texts(data, kind, PurePath(name).name) if kind not in ARCHIVES else ():
+    for where, text in _texts(data, kind, PurePath(name).name, deep - 1) if deep else ():
         yield f"{outer}: {where}", text
 
 
-def _archive(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+def _archive(data: bytes, name: str, deep: int) -> Iterator[tuple[str, str]]:
     try:
         for member in sources(data, name):
-            yield from _member(member.data, member.name, name)
+            yield from _member(member.data, member.name, name, deep)
             yield name, member.name
     except (BadInput, TooMany):
         return
