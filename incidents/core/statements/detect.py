@@ -68,7 +68,7 @@ def variants() -> tuple[Variant, ...]:
     return tuple(made)
 
 
-def match(header: Sequence[str], file_name: str = "") -> Format | None:
+def match(header: Sequence[str]) -> Format | None:
     """The format that a header line is most like; None where none is like it enough.
 
     >>> match(["Date(UTC+0)", "Coin", "Network", "Amount", "Fee", "Address", "TXID", "Status"]).name
@@ -80,15 +80,14 @@ def match(header: Sequence[str], file_name: str = "") -> Format | None:
     there = frozenset(name for name in given if name)
     if len(there) < _FEWEST_CELLS:
         return None
-    best: tuple[float, bool, Format] | None = None
+    best: tuple[float, Format | None] = (0.0, None)
     for variant in variants():
         score = _likeness(there, variant)
         if score < LIKE_ENOUGH or (score < 1 and min(len(there), variant.size) <= _ALWAYS_WHOLE):
             continue
-        hinted = bool(variant.format.tells_apart and re.search(variant.format.tells_apart, file_name, re.IGNORECASE))
-        if (best is None or (score, hinted) > best[:2]) and _is_enough(variant.format, header):
-            best = (score, hinted, variant.format)
-    return best[2] if best else None
+        if score > best[0] and _is_enough(variant.format, header):
+            best = (score, variant.format)
+    return best[1]
 
 
 def _likeness(there: frozenset[str], variant: Variant) -> float:
@@ -109,7 +108,7 @@ def _is_enough(form: Format, header: Sequence[str]) -> bool:
     return any(needed <= there for needed in _NEEDED)
 
 
-def find(lines: Iterable[str], file_name: str = "") -> Found | None:
+def find(lines: Iterable[str]) -> Found | None:
     """The header among the first lines of a text, whatever stands before it and divides its cells."""
     preamble: list[str] = []
     for number, line in enumerate(lines, 1):
@@ -117,7 +116,7 @@ def find(lines: Iterable[str], file_name: str = "") -> Found | None:
             return None
         for delimiter in _delimiters(line):
             cells = split_line(line, delimiter)
-            form = match(cells, file_name)
+            form = match(cells)
             if form:
                 return Found(bind(form, cells), number, delimiter, "\n".join(preamble))
         preamble.append(line.rstrip("\n"))

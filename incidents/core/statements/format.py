@@ -14,7 +14,10 @@ Cells = Mapping[str, str]
 
 
 class Act(StrEnum):
-    """What a row is. Those after LEG are counted as skipped, under this name."""
+    """What a row is. Acts that are not ``READ`` are counted as skipped, under their own name.
+
+    BY_SIGN: a negative amount left, a positive one came in; so with INTERNAL, what stayed inside the exchange.
+    """
 
     OUT = "out"
     IN = "in"
@@ -75,8 +78,6 @@ class Format:
     """Amounts are in units of ten to this power: -8 for satoshi."""
     pair_by: tuple[str, ...] = ()
     """Meanings whose cells together tell which legs belong to one trade."""
-    pair_apart: bool = False
-    """Legs of one trade may stand apart in the file; else they follow each other."""
     assets: Callable[[str], str] | None = None
     """The usual ticker for the exchange's own spelling of an asset."""
     derive: Callable[[Cells], Mapping[str, str]] | None = None
@@ -86,5 +87,3 @@ class Format:
     """What rows without a type are, from the file's name and its first rows."""
     learn: Callable[[str, list[Cells]], Mapping[str, str]] | None = None
     """What the file's name and its first rows tell about all its rows, added to the cells that ``derive`` gets."""
-    tells_apart: str = ""
-    """A pattern in the file's name that settles between formats with the same header."""

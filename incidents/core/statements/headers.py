@@ -15,7 +15,9 @@ _UTC = re.compile(
 _PUNCTUATION = re.compile(r"[^\w*]+|_+")
 _NAMED = re.compile(r"\b(?P<name>(?:Africa|America|Asia|Australia|Europe|Pacific)/[A-Za-z_]+|JST|KST)\b")
 _SHORT = {"JST": "Asia/Tokyo", "KST": "Asia/Seoul"}
-_IN_FILE_NAME = re.compile(r"(?<![A-Za-z])(?:UTC|GMT)[ _]?(?P<offset>[+-]\d{1,2}(?:[:_.]?\d{2})?)?(?![A-Za-z0-9])")
+_IN_FILE_NAME = re.compile(
+    r"(?<![A-Za-z])(?:UTC|GMT)[ _]?(?P<offset>[+-]\d{1,2}(?:[:_.]?\d{2})?)?(?![A-Za-z0-9])", re.IGNORECASE
+)
 _OFFSET = re.compile(r"(?P<sign>[+-])\s?(?P<hours>\d{1,2})[:_.]?(?P<minutes>\d{2})?")
 
 

@@ -39,7 +39,7 @@ def tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
         raise BadInput("statement_not_text", file=source.path)
     with open_text(source.data, encoding) as text:
         head = text.readlines(_HEAD)
-    found = mapping.find(head) if mapping else detect.find(head, source.path)
+    found = mapping.find(head) if mapping else detect.find(head)
     if found is None:
         raise UnknownFormat(file=source.path, guessed=guess(head), titles=all_titles(head))
     text = open_text(source.data, encoding)
@@ -52,10 +52,10 @@ def tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
 def _sheet_tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
     heads: list[str] = []
     found_any = False
-    for title, chunks in sheets(source.data):
+    for _, chunks in sheets(source.data):
         first = next(chunks)
         for place, cells in enumerate(first.rows[:_HEAD_ROWS]):
-            form = (mapping.format_for(cells) if mapping else None) or detect.match(cells, f"{source.path}!{title}")
+            form = (mapping.format_for(cells) if mapping else None) or detect.match(cells)
             if form:
                 rest = Chunk(first.rows[place + 1 :], first.lines[place + 1 :], first.raws[place + 1 :])
                 preamble = "\n".join(first.raws[:place])

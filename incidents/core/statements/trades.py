@@ -21,6 +21,9 @@ def trade_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
     made["amount"] = [
         total if buy else much for buy, much, total in zip(bought, made["quantity"], made["quote_amount"], strict=True)
     ]
+    if "" in made["side"]:
+        for name in ("asset", "amount"):
+            made[name] = [cell if side else "" for cell, side in zip(made[name], made["side"], strict=True)]
     if "fee" in columns:
         made["fee"] = absolute(columns["fee"])
         made["fee_asset"] = _fee_assets(plan, columns, base, quote, bought)
@@ -37,8 +40,9 @@ def _from_market(plan: Plan, columns: Columns) -> Columns:
     quantity = columns.get("quantity") or columns.get("amount") or empty
     sides = _mapped(side_of, columns.get("side") or columns.get("type") or empty)
     if "" in sides:
+        told = columns.get("side") or empty
         signs = ["sell" if cell[:1] == "-" else "buy" if cell else "" for cell in quantity]
-        sides = [side or sign for side, sign in zip(sides, signs, strict=True)]
+        sides = [side or ("" if word else sign) for side, word, sign in zip(sides, told, signs, strict=True)]
     base, quote = _assets(plan, columns, empty)
     quantity = absolute(quantity)
     price = absolute(columns.get("price") or empty)

@@ -187,3 +187,20 @@ def test_what_is_no_text_is_no_statement() -> None:
 def test_instants_are_those_of_the_standard_library() -> None:
     _, rows = whole(FILE)
     assert datetime.fromisoformat(rows[0]["at"]) == datetime(2022, 12, 8, 2, 14, 9, tzinfo=ZoneInfo("UTC"))
+
+
+def test_funding_that_a_ledger_tells_twice_is_read_once() -> None:
+    text = "txid,refid,time,type,subtype,aclass,asset,amount,fee,balance\n"
+    text += ",QABCDE-FGHIJ-KLMNOP,2022-12-08 02:14:09,withdrawal,,currency,XXBT,-0.14,0.0005,\n"
+    text += "LABCDE-FGHIJ-KLMNOP,QABCDE-FGHIJ-KLMNOP,2022-12-08 02:15:09,withdrawal,,currency,XXBT,-0.14,0.0005,0\n"
+    statement, rows = whole(text)
+    assert [(row["line"], row["asset"], row["withdrawal_id"]) for row in rows] == [(3, "BTC", "QABCDE-FGHIJ-KLMNOP")]
+    assert dict(statement.tally.skipped) == {"not_a_movement": 1}
+
+
+def test_a_side_nobody_knows_is_not_guessed() -> None:
+    text = "Date(UTC),Market,Type,Price,Amount,Total,Fee,Fee Coin\n"
+    text += "2022-12-08 02:14:09,LTCBTC,SIDEWAYS,0.007,2,0.014,0.001,BNB\n"
+    _, (row,) = whole(text)
+    assert (row["market"], row["quantity"]) == ("LTC/BTC", "2")
+    assert not {"side", "asset", "amount"} & row.keys()

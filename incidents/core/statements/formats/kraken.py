@@ -33,6 +33,11 @@ def _pair(cells: Cells) -> Mapping[str, str]:
     return {"base": match["base"], "quote_asset": match["quote"]} if match else {}
 
 
+def _once(cells: Cells) -> Mapping[str, str]:
+    """Funding stands twice in a ledger: first as announced, without an entry id, then as booked."""
+    return {"type": cells.get("type", "") if cells.get("txid", "").strip() else "announced"}
+
+
 FORMATS = (
     Format(
         "kraken_ledgers",
@@ -45,15 +50,17 @@ FORMATS = (
             "txid|refid|time|type|subtype|aclass|asset|amount|fee|balance",
             "txid|refid|time|type|aclass|asset|amount|fee|balance",
         ),
-        {"at": "time", "id": "refid", "trade_id": "refid", "type": "type", "subtype": "subtype", "asset": "asset",
+        {"at": "time", "id": "refid", "trade_id": "refid", "subtype": "subtype", "asset": "asset",
          "amount": "amount", "fee": "fee"},
         acts={
             r"^withdrawal": Act.OUT,
             r"^deposit|^staking|^dividend|^reward|^earn|^invite|^credit": Act.BY_SIGN,
             r"^transfer/|^transfer$": Act.OWN_TRANSFER,
             r"^trade|^spend|^receive|^sale|^conversion": Act.LEG,
-            r"^margin|^rollover|^settled|^adjustment": Act.NOT_A_MOVEMENT,
+            r"^margin|^rollover|^settled|^adjustment|^announced": Act.NOT_A_MOVEMENT,
         },
+        derive=_once,
+        derives=("type",),
         pair_by=("trade_id",),
         assets=asset,
     ),
