@@ -15,7 +15,7 @@ ALL = samples()
 
 
 def test_every_format_has_a_sample() -> None:
-    assert {form.name for form in known_formats()} - {sample.format for sample in ALL} == set()
+    assert {form.name for form in known_formats()} - {sample.format for sample in ALL if sample.read} == set()
     assert {path.name for path in SAMPLES.iterdir()} - {"README.md", "index.csv"} == {sample.file for sample in ALL}
 
 
