@@ -11,7 +11,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 MOST_HOPS, MOST_ATTACHED, LONG = 20, 20, 300
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{0,2000}>", re.IGNORECASE | re.DOTALL)
-_HOP = re.compile(r"from\s+(?P<name>\S+)(?:\s+\((?P<more>[^)]{0,200})\))?.*?\bby\s+(?P<by>\S+)", re.DOTALL)
+_HOP = re.compile(r"from\s+(?P<name>\S+)(?:\s+\((?P<more>[^)]{0,200})\))?.*?\bby\s+(?P<by>[^\s;]+)", re.DOTALL)
 _VERDICT = re.compile(r"\b(spf|dkim|dmarc)=(\w+)", re.IGNORECASE)
 
 
