@@ -18,7 +18,7 @@ def upload(page: Page, url: str, folder: Path, name: str, text: str) -> None:
     file = folder / name
     file.write_text(text)
     page.goto(url + "/files/new")
-    page.set_input_files("input[name=files]", str(file))
+    page.set_input_files("input[name=uploads]", str(file))
     with page.expect_navigation():
         page.click("main button.btn-primary")
 

@@ -31,7 +31,7 @@ def reader() -> Reader:
 def upload(browser: Reader, text: str, name: str = "trades.csv") -> Statement:
     with outbox.held_back():
         file = SimpleUploadedFile(name, text.encode(), content_type="text/csv")
-        assert browser.post("/files/new", files=file).status_code == 302
+        assert browser.post("/files/new", uploads=file).status_code == 302
     row = Statement.objects.order_by("-created_at").first()
     assert row is not None
     return row
