@@ -5,8 +5,9 @@ import re
 import pytest
 from django.db import connection
 
+from incidents.core.vocabulary import OPERATOR
 from incidents.models import Case
-from incidents.services import codes
+from incidents.services import cases, codes
 from tests.web.walking import Reader
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,16 @@ def test_the_code_of_one_case_is_not_shown_in_another(reader: Reader) -> None:
     other.walk()
     other.client.cookies["recourse_code"] = cookie
     assert shown(other) is None
+
+
+def test_a_browser_that_was_let_in_with_the_old_code_is_outside_when_there_is_a_new_one() -> None:
+    here, other = Reader(), Reader()
+    here.walk()
+    case = Case.objects.get()
+    code = cases.issue_code(by=OPERATOR, case=case)
+    here.post("/back", reference=case.reference, code=code)
+    other.post("/back", reference=case.reference, code=code)
+    assert other.get("/papers").status_code == 200
+    cases.issue_code(by=OPERATOR, case=case)
+    assert other.get("/papers").status_code == 302
+    assert here.get("/papers").status_code == 302

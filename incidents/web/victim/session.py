@@ -26,7 +26,7 @@ from incidents.services import cases
 from incidents.web.victim.timed_out import timed_out
 
 P = ParamSpec("P")
-CASE, DEVICE, SEEN, BEGAN, FILES = "case", "device", "seen", "began", "files_shown"
+CASE, DEVICE, SEEN, BEGAN, FILES, LET_IN = "case", "device", "seen", "began", "files_shown", "let_in"
 OWN, SHARED = "own", "shared"
 IDLE = {OWN: 12 * 3600, SHARED: 15 * 60}
 """Seconds without a page until the cookie's way in is over."""
@@ -39,6 +39,9 @@ WARNED = {OWN: 10 * 60, SHARED: 2 * 60}
 """Seconds before the end at which the page says so."""
 
 FRESH = 60
+MARK = 12
+"""Characters of the code's hash that a session remembers: enough to see that it is another one, of no other use."""
+
 CODE_COOKIE = "__Host-code" if settings.SECURE_ORIGIN else "recourse_code"
 
 
@@ -74,11 +77,23 @@ def case_of(request: HttpRequest) -> Case | None:
     case = Case.objects.filter(id=number).exclude(state=CaseState.ERASED).first()
     if case is None:
         return None
-    if seconds_left(request, case) <= 0:
+    if seconds_left(request, case) <= 0 or is_code_replaced(request, case):
         close(request)
         return None
     request.visit = SimpleLazyObject(lambda: visit(request, case))  # type: ignore[attr-defined]
     return case
+
+
+def is_code_replaced(request: HttpRequest, case: Case) -> bool:
+    """Whether the case got another code since this browser was let in: whoever holds the old one stays outside."""
+    mark = _mark(case)
+    if mark and not request.session.get(LET_IN):
+        request.session[LET_IN] = mark
+    return (request.session.get(LET_IN) or mark) != mark
+
+
+def _mark(case: Case) -> str:
+    return (case.code_hash or "")[:MARK]
 
 
 def visit(request: HttpRequest, case: Case) -> Visit:
@@ -106,7 +121,7 @@ def open_here(request: HttpRequest, case: Case, device: str | None = None) -> No
     request.session.cycle_key()
     if device or request.session.get(CASE) != str(case.id):
         request.session[BEGAN] = int(time())
-    request.session[CASE] = str(case.id)
+    request.session[CASE], request.session[LET_IN] = str(case.id), _mark(case)
     request.session.pop(FILES, None)
     set_device(request, device or request.session.get(DEVICE, OWN))
 

@@ -18,6 +18,7 @@ from incidents.web.error_messages import sentence
 from incidents.web.victim.draft import CODE, DONE, read_draft
 from incidents.web.victim.fields import text, tick
 from incidents.web.victim.session import (
+    LET_IN,
     OWN,
     SHARED,
     actor,
@@ -144,10 +145,10 @@ def saved(request: HttpRequest, case: Case) -> HttpResponseBase:
 @needs_case
 def new_code(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Another code for one that was never saved: only where this browser has the case open."""
-    del request
     response = redirect("victim:papers" if case.version else "victim:save")
     if not is_saved(case):
         hand_code(response, case, cases.issue_code(by=actor(case), case=case))
+        request.session.pop(LET_IN, None)
     return response
 
 
