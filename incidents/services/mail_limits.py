@@ -30,7 +30,7 @@ TABLE: tuple[MailLimit, ...] = (
     MailLimit(MailKind.RETURN, 10, 50_000, DAY, "the same, over a day"),
     MailLimit(MailKind.MESSAGE, 4, 10_000, DAY, "one notice is enough for many messages"),
     MailLimit(MailKind.DEADLINE, 2, 20_000, DAY, "a notice covers every date that is near"),
-    MailLimit(MailKind.REISSUE, 6, 1_000, DAY, "asked, approved, stopped: each is told once"),
+    MailLimit(MailKind.REISSUE, 6, 1_000, DAY, "asked and agreed: each is told once"),
     MailLimit(MailKind.RETENTION, 2, 20_000, DAY, "one warning a case"),
     MailLimit(MailKind.STAFF_PASSWORD, 6, 200, DAY, "staff are few"),
 )
