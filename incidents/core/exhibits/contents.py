@@ -49,7 +49,8 @@ def _texts(data: bytes, media_type: str, name: str, deep: int) -> Iterator[tuple
         read = mail.read if media_type == MAIL else outlook.read
         found = read(data)
         if found:
-            yield name, f"{found.subject}\n{found.body}"[:MOST_CHARACTERS]
+            head = (found.sender, found.reply_to, found.subject, *found.hops)
+            yield name, "\n".join((*head, found.body))[:MOST_CHARACTERS]
             for inner, content in found.attached:
                 yield name, inner
                 yield from _member(content, inner, name, deep)
@@ -99,7 +100,9 @@ def _pdf(data: bytes) -> str:
 
     lines: list[str] = []
     try:
-        for page in islice(PdfReader(io.BytesIO(data)).pages, MOST_PAGES):
+        reader = PdfReader(io.BytesIO(data))
+        lines += [str(value) for value in (reader.metadata or {}).values()]
+        for page in islice(reader.pages, MOST_PAGES):
             lines.append(page.extract_text())
             if sum(map(len, lines)) > MOST_CHARACTERS:
                 break

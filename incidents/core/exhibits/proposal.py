@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from incidents.core import secret_scan
 from incidents.core.exhibits import chat, mail, outlook, paper, picture
 from incidents.core.exhibits.contents import MAIL, OUTLOOK, PDF, Text
 from incidents.core.exhibits.traces import traces
@@ -21,6 +22,7 @@ def propose(data: bytes, media_type: str, inside: Sequence[Text], known: Sequenc
     ([['mail_from', 'x@evil-help.example']], [['email', 'x@evil-help.example']])
     """
     facts, made = _facts(data, media_type, [text for _, text in inside])
+    facts = [fact for fact in facts if not secret_scan.scan(fact[1])]
     flags = paper.flags(data) if media_type == PDF else []
     found = traces("\n".join([*(text for _, text in inside), *(value for _, value in facts)]), known)
     if not (facts or made or flags or found):

@@ -172,6 +172,15 @@ def test_traces_leave_out_what_is_everybodys() -> None:
     ]
 
 
+def test_what_a_picture_says_of_itself_is_no_way_in_for_a_secret() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = "Phone", "abandon " * 11 + "about"
+    exif[ExifTags.Base.Software] = "Camera 2"
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "JPEG", exif=exif)
+    assert (propose(out.getvalue(), "image/jpeg", []) or {})["facts"] == [["picture_software", "Camera 2"]]
+
+
 KINDS = [contents.MAIL, contents.OUTLOOK, contents.PDF, contents.ZIP, "application/gzip", "image/png", "text/plain"]
 STARTS = [
     b"",
