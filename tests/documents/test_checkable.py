@@ -1,4 +1,4 @@
-"""The code on every page and the QR code on the first: what they say, where they stand, and that they can be absent."""
+"""The code and the QR code on every page: what they say, where they stand, and that they can be absent."""
 
 import subprocess
 from dataclasses import replace
@@ -35,26 +35,27 @@ def paged() -> list[tuple[Paper, bytes]]:
 
 DOTS = 10
 """Dots per millimetre at 254 dpi."""
-CORNER = (168, 15, 35, 24)
-"""Where the drawing stands on the first page, in millimetres: left, top, width, height."""
-MODULES, SIZE = 33, 170
+FIRST, LATER = ((168, 15, 35, 24), 170), ((189, 278, 19, 18), 135)
+"""Where the drawing alone stands, in millimetres: left, top, width, height; and its size in dots."""
+MODULES = 33
 
 
-def drawn_on(content: bytes) -> list[list[bool]]:
-    """The square of modules in the top right corner of the first page, as printed; [] where there is none."""
-    left, top, width, height = (str(DOTS * side) for side in CORNER)
+def drawn_on(content: bytes, page: int = 1) -> list[list[bool]]:
+    """The modules as printed, top right on the first page, bottom right on the others; [] where there are none."""
+    corner, side_in_dots = FIRST if page == 1 else LATER
+    left, top, width, height = (str(DOTS * side) for side in corner)
     crop = ["-x", left, "-y", top, "-W", width, "-H", height]
-    command = ["pdftoppm", "-r", "254", "-gray", "-f", "1", "-l", "1", *crop, "-"]
+    command = ["pdftoppm", "-r", "254", "-gray", "-f", str(page), "-l", str(page), *crop, "-"]
     picture = subprocess.run(command, input=content, capture_output=True, check=True).stdout
     size, pixels = picture.split(b"\n", 3)[1], picture.split(b"\n", 3)[3]
     columns = int(size.split()[0])
     rows = [pixels[start : start + columns] for start in range(0, len(pixels), columns)]
     dark = [number for number, row in enumerate(rows) if min(row) < 128]
-    if len(dark) < SIZE - 1:
+    if len(dark) < side_in_dots - 1:
         return []
-    rows = rows[dark[-1] + 1 - SIZE : dark[-1] + 1]
+    rows = rows[dark[-1] + 1 - side_in_dots : dark[-1] + 1]
     across = [number for number in range(columns) if min(row[number] for row in rows) < 128]
-    steps = [first + (number + 0.5) * SIZE / MODULES for first in (0, across[0]) for number in range(MODULES)]
+    steps = [first + (number + 0.5) * side_in_dots / MODULES for first in (0, across[0]) for number in range(MODULES)]
     return [[rows[int(y)][int(x)] < 128 for x in steps[MODULES:]] for y in steps[:MODULES]]
 
 
@@ -67,10 +68,11 @@ def test_every_page_of_every_pdf_carries_the_code() -> None:
             assert f"code {CODE}" in page, (paper.path, number)
 
 
-def test_the_first_page_carries_a_qr_code_that_leads_to_the_check() -> None:
+def test_every_page_carries_a_qr_code_that_leads_to_the_check() -> None:
     matrix = segno.make_qr(f"https://help.example.org/verify/{CODE}", error="m").matrix
     for paper, content in paged():
-        assert drawn_on(content) == [[bool(module) for module in row] for row in matrix], paper.path
+        for page, _ in enumerate(pages_of(content), 1):
+            assert drawn_on(content, page) == [[bool(module) for module in row] for row in matrix], (paper.path, page)
 
 
 def test_without_a_code_nothing_is_printed() -> None:
@@ -80,7 +82,7 @@ def test_without_a_code_nothing_is_printed() -> None:
             text = "".join(pages_of(content))
             assert "help.example.org" not in text
             assert "verify" not in text.lower().replace("verified", "")
-            assert drawn_on(content) == []
+            assert not any(drawn_on(content, page) for page, _ in enumerate(pages_of(content), 1))
 
 
 def test_the_trust_box_says_where_to_check() -> None:
