@@ -62,5 +62,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "py.warnings": {"level": "ERROR"},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
+            "pikepdf": {"level": "ERROR"},
         },
     }

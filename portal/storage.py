@@ -1,5 +1,6 @@
 """Where files lie: private folders under the state, or an S3-compatible store when one is named."""
 
+import glob
 import os
 import secrets
 from pathlib import Path
@@ -31,7 +32,7 @@ class PrivateFileStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[Any]") -> str:
         target = Path(self.path(name))
         target.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        draft = target.with_name(f".{secrets.token_hex(8)}.part")
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
         try:
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 for chunk in content.chunks():
@@ -43,6 +44,13 @@ class PrivateFileStorage(FileSystemStorage):
             draft.unlink(missing_ok=True)
         sync_folder(target.parent)
         return target.relative_to(self.location).as_posix()
+
+    def delete(self, name: str) -> None:
+        """Remove a file, and what a writer that was killed left beside it."""
+        super().delete(name)
+        target = Path(self.path(name))
+        for draft in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+            draft.unlink(missing_ok=True)
 
 
 def private_temporary(state: Path) -> str:
