@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection
+from django.db.transaction import atomic
 
 from incidents.core.vocabulary import OPERATOR
 from incidents.models import Event, EventHead, trail_triggers
@@ -26,7 +27,8 @@ def without_triggers() -> Iterator[None]:
 def lines(count: int) -> None:
     case = draft()
     for number in range(count):
-        events.record(by=OPERATOR, kind="case_changed", case=case, members=[f"m{number}", "ä"])
+        with atomic():
+            events.record(by=OPERATOR, kind="case_changed", case=case, members=[f"m{number}", "ä"])
 
 
 def found() -> list[tuple[int, str]]:
