@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from incidents.core.vocabulary import DocumentKind, JobState
+from incidents.core.vocabulary import DocumentKind
 from incidents.models.fields import EncryptedTextField
-from incidents.models.rows import Row
+from incidents.models.job import JobRow
 
 
-class Document(Row):
+class Document(JobRow):
     """One paper of a case. The same inputs make it once: the constraint says so, whoever asks twice."""
 
     case = models.ForeignKey("incidents.Case", on_delete=models.CASCADE, related_name="documents")
@@ -23,14 +23,7 @@ class Document(Row):
     input_hash = models.CharField(max_length=64, help_text="over everything that goes into the file")
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by")
 
-    state = models.CharField(max_length=10, default=JobState.QUEUED, choices=[(s, s) for s in JobState])
-    attempts = models.PositiveIntegerField(default=0)
-    lease = models.UUIDField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    next_at = models.DateTimeField()
     enqueued_at = models.DateTimeField(null=True, blank=True)
-    error_code = models.CharField(max_length=60, blank=True, default="")
-    created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
     stored_as = models.CharField(max_length=140, blank=True, default="")

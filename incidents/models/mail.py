@@ -3,12 +3,12 @@
 from django.db import models
 
 from incidents.core.desk_vocabulary import LinkPurpose, MailKind
-from incidents.core.vocabulary import JobState
 from incidents.models.fields import EncryptedTextField
+from incidents.models.job import JobRow
 from incidents.models.rows import Row
 
 
-class Mail(Row):
+class Mail(JobRow):
     """One mail to one address: a kind, a language, until it is sent the secret of its link; nothing of a case."""
 
     case = models.ForeignKey("incidents.Case", null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
@@ -18,13 +18,6 @@ class Mail(Row):
     secret = EncryptedTextField(null=True, blank=True, help_text="goes into the mail's link; emptied once sent")
     language = models.CharField(max_length=35)
 
-    state = models.CharField(max_length=10, default=JobState.QUEUED, choices=[(s, s) for s in JobState])
-    attempts = models.PositiveIntegerField(default=0)
-    lease = models.UUIDField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    next_at = models.DateTimeField()
-    error_code = models.CharField(max_length=60, blank=True, default="")
-    created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from incidents.core.vocabulary import JobState
 from incidents.models.fields import AmountField, EncryptedTextField
+from incidents.models.job import JobRow
 from incidents.models.rows import Row
 
 
-class Statement(Row):
+class Statement(JobRow):
     """One table in one uploaded file, and the job of reading it."""
 
     case = models.ForeignKey("incidents.Case", on_delete=models.CASCADE, related_name="statements")
@@ -29,13 +29,6 @@ class Statement(Row):
     warnings = models.JSONField(default=list, blank=True, help_text="codes")
     reviewed_at = models.DateTimeField(null=True, blank=True)
 
-    state = models.CharField(max_length=10, default=JobState.QUEUED, choices=[(s, s) for s in JobState])
-    attempts = models.PositiveIntegerField(default=0)
-    lease = models.UUIDField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    next_at = models.DateTimeField()
-    error_code = models.CharField(max_length=60, blank=True, default="")
-    created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

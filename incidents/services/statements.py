@@ -14,6 +14,8 @@ from django.db.transaction import atomic
 
 from incidents.access import policies
 from incidents.core.errors import NotFound, RecourseError, UnknownFormat
+from incidents.core.exhibits.contents import ARCHIVES
+from incidents.core.file_types import OFFICE
 from incidents.core.statements import statement as reader
 from incidents.core.statements.conventions import Warned
 from incidents.core.statements.mapping import Mapping
@@ -31,14 +33,11 @@ logger = logging.getLogger(__name__)
 BACK_OFF = (2, 15, 60)
 QUEUE = Queue(Statement, lambda: settings.JOB_MAX_ATTEMPTS, BACK_OFF)
 
-TABLES = frozenset(
-    {"text/csv", "text/tab-separated-values", "application/zip", "application/gzip", "application/x-tar"}
-    | {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-)
-"""Files that are looked into; a plain text is one only when somebody says so."""
-
-ASKED_ABOUT = TABLES - {"application/zip", "application/gzip", "application/x-tar"}
+ASKED_ABOUT = frozenset({"text/csv", "text/tab-separated-values", OFFICE[".xlsx"]})
 """Files whose columns are asked for when nobody knows them."""
+
+TABLES = ASKED_ABOUT | ARCHIVES
+"""Files that are looked into; a plain text is one only when somebody says so."""
 
 ZONE, MAPPING = "zone", "mapping"
 SHOWN = frozenset({"line", "why", "rows", "assumed"})
@@ -93,7 +92,7 @@ def read(*, by: Actor, job: UUID) -> str:
         return "not_mine"
     row = Statement.objects.select_related("case", "evidence").get(id=job)
     try:
-        told = list(_read(row))
+        told = _read(row)
     except UnknownFormat as error:
         ask = MAPPING if row.evidence.media_type in ASKED_ABOUT else ""
         guessed = {"guessed": error.params.get("guessed"), "titles": list(_titles(error))}
@@ -105,14 +104,18 @@ def read(*, by: Actor, job: UUID) -> str:
         with atomic():
             given_back = QUEUE.give_back(lease, code="internal")
             if given_back and given_back.state == JobState.DEAD:
-                events.record(by=by, kind="statement_dead", case=row.case, statement=str(row.id))
+                _tell_dead(by, row)
         return "failed"
-    return _close(by, lease, row, told[0])
+    return _close(by, lease, row, told)
 
 
 def bury(*, by: Actor) -> int:
     """Close what can no longer be tried: the workers died each time."""
-    return QUEUE.bury(lambda row: events.record(by=by, kind="statement_dead", case=row.case, statement=str(row.id)))
+    return QUEUE.bury(lambda row: _tell_dead(by, row))
+
+
+def _tell_dead(by: Actor, row: Statement) -> None:
+    events.record(by=by, kind="statement_dead", case=row.case, statement=str(row.id))
 
 
 def _close(by: Actor, lease: Lease, row: Statement, told: dict[str, object]) -> str:
@@ -125,18 +128,17 @@ def _close(by: Actor, lease: Lease, row: Statement, told: dict[str, object]) -> 
     return "read"
 
 
-def _read(first: Statement) -> Iterator[dict[str, object]]:
-    """Every table of the file into rows; what is to be written to the first one's own row comes out, once."""
+def _read(first: Statement) -> dict[str, object]:
+    """Every table of the file into rows; gives back what the job's own row, which is the first table's, is to say."""
     StatementRow.objects.filter(statement__evidence=first.evidence).delete()
     Statement.objects.filter(evidence=first.evidence, part__gt=0).delete()
     zone = ZoneInfo(first.zone) if first.zone and first.zone_from == "reader" else None
-    for part, table in enumerate(_tables(first, zone)):
-        row = first if part == 0 else _sibling(first, part)
-        told = _table(row, table, first.case, asked=zone is not None)
-        if part == 0:
-            yield told
-        else:
-            Statement.objects.filter(id=row.id).update(**told)
+    tables = _tables(first, zone)
+    told = _table(first, next(tables), first.case, asked=zone is not None)
+    for part, table in enumerate(tables, 1):
+        row = _sibling(first, part)
+        Statement.objects.filter(id=row.id).update(**_table(row, table, first.case, asked=zone is not None))
+    return told
 
 
 def _tables(first: Statement, zone: ZoneInfo | None) -> Iterator[reader.Statement]:
@@ -179,7 +181,6 @@ def _table(row: Statement, table: reader.Statement, case: Case, *, asked: bool) 
         writer.judge(suspects)
     warnings = [_in_clear(item) for item in table.warnings]
     unsure = not asked and any(item["code"] in UNSURE for item in warnings)
-    Statement.objects.filter(id=row.id).update(name=None)
     return {
         "format": table.format[:80],
         "institution": table.institution or "",
