@@ -5,6 +5,7 @@ An encrypted value is bound to its table, column and row. It is opened when it i
 """
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -83,7 +84,11 @@ class EncryptedTextField(models.TextField[Any, Any]):
         stored = model_instance.__dict__.get(self.attname)
         if stored is None or isinstance(stored, Sealed):
             return stored
-        return Sealed(key_ring().seal(self.write(stored), self.place(model_instance)))
+        return self.sealed(stored, model_instance)
+
+    def sealed(self, value: Any, instance: models.Model) -> Sealed:
+        """A value as this row keeps it."""
+        return Sealed(key_ring().seal(self.write(value), self.place(instance)))
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Sealed):
@@ -102,3 +107,13 @@ class EncryptedJSONField(EncryptedTextField):
 
     def write(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def for_update(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for an UPDATE that finds its row by a filter: those of encrypted fields sealed for this row."""
+    given = dict(values)
+    for name, value in values.items():
+        field = row._meta.get_field(name)
+        if isinstance(field, EncryptedTextField) and value is not None:
+            given[name] = field.sealed(value, row)
+    return given

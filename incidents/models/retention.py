@@ -49,7 +49,8 @@ KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "StatementRow": frozenset({"id", "statement", "case", "line"}),
         "FormatProposal": frozenset(
-            {"id", "header_key", "headers", "mapping", "zone", "used", "first_at", "last_at", "dismissed_at"}
+            {"id", "header_key", "headers", "mapping", "zone", "used", "differed"}
+            | {"first_at", "last_at", "accepted_at", "dismissed_at"}
         ),
         "Note": frozenset({"id", "case", "author", "written_at"}),
         "Account": _PART,

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from incidents.models.fields import AmountField, EncryptedTextField
+from incidents.models.fields import AmountField, EncryptedJSONField, EncryptedTextField
 from incidents.models.job import JobRow
 from incidents.models.rows import Row
 
@@ -20,7 +20,7 @@ class Statement(JobRow):
     delimiter = models.CharField(max_length=4, blank=True, default="")
     zone = models.CharField(max_length=60, blank=True, default="", help_text="the zone its times are in")
     zone_from = models.CharField(max_length=20, blank=True, default="", help_text="header, file_name or reader")
-    mapping = models.JSONField(null=True, blank=True, help_text="column -> meaning, for a format nobody knows")
+    mapping = EncryptedJSONField(null=True, blank=True, help_text="column -> meaning, for a format nobody knows")
     needs = models.CharField(max_length=20, blank=True, default="", help_text="what the reader is asked: zone, mapping")
     rows_total = models.PositiveIntegerField(default=0)
     rows_read = models.PositiveIntegerField(default=0, help_text="grows while it is read")
@@ -85,12 +85,21 @@ class FormatProposal(Row):
     mapping = models.JSONField()
     zone = models.CharField(max_length=60, blank=True, default="")
     used = models.PositiveIntegerField(default=1)
+    differed = models.PositiveIntegerField(default=0, help_text="how often somebody read such a file otherwise")
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(
+        null=True, blank=True, help_text="staff looked: such files are read so without a question"
+    )
     dismissed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-last_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None) | models.Q(dismissed_at=None), name="accepted_or_dismissed"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"proposal {self.header_key[:8]}"

@@ -17,6 +17,7 @@ from django.db.transaction import atomic
 
 from incidents.core.vocabulary import JobState
 from incidents.models import Document, Mail, Statement
+from incidents.models.fields import for_update
 from incidents.services import clock
 
 FUTURE = timedelta(days=1)
@@ -69,7 +70,8 @@ class Queue(Generic[Job]):
     def close(self, lease: Lease, **made: Any) -> bool:
         """Write what was made and close the job; False when the lease was lost and the work does not count."""
         rows = self.rows._default_manager.filter(id=lease.job, lease=lease.token, state=JobState.RUNNING)
-        return bool(rows.update(**{"state": JobState.DONE, "lease": None, "lease_until": None} | made))
+        given = for_update(self.rows(id=lease.job), made)
+        return bool(rows.update(**{"state": JobState.DONE, "lease": None, "lease_until": None} | given))
 
     def give_back(self, lease: Lease, *, code: str) -> Job | None:
         """To be tried again after a pause, or dead when its attempts are used up: the row as it stands then.
