@@ -79,7 +79,7 @@ def read_again(
         row.state, row.next_at, row.reviewed_at = JobState.QUEUED, clock.now(), None
         row.save()
         if mapping is not None:
-            mappings.remember(by=by, mapping=mapping, zone=row.zone)
+            mappings.remember(by=by, mapping=mapping)
         events.record(by=by, kind="statement_read_again", case=case, statement=str(row.id))
         outbox.publish([row.id], Statement)
     return row
@@ -95,7 +95,9 @@ def read(*, by: Actor, job: UUID) -> str:
         told = _read(row)
     except UnknownFormat as error:
         ask = MAPPING if row.evidence.media_type in ASKED_ABOUT else ""
-        guessed = {"guessed": error.params.get("guessed"), "titles": list(_titles(error))}
+        titles = _titles(error)
+        offered = mappings.offered_for(titles)
+        guessed = {"guessed": offered or error.params.get("guessed"), "titles": list(titles), "offered": bool(offered)}
         return _close(by, lease, row, {"needs": ask, "mapping": row.mapping or guessed})
     except RecourseError as error:
         return _close(by, lease, row, {"error_code": error.code})
@@ -142,7 +144,7 @@ def _read(first: Statement) -> dict[str, object]:
 
 
 def _tables(first: Statement, zone: ZoneInfo | None) -> Iterator[reader.Statement]:
-    """The tables of the file; columns nobody knows are read as its owner said, or as somebody did before."""
+    """The tables of the file; columns nobody knows are read as its owner said, or as staff accepted."""
     data, name = evidence_files.read(first.evidence.stored_as), first.evidence.file or ""
     if first.mapping and "columns" in first.mapping:
         yield from reader.read(data, name, zone, Mapping.from_json(first.mapping))
@@ -150,7 +152,7 @@ def _tables(first: Statement, zone: ZoneInfo | None) -> Iterator[reader.Statemen
     try:
         yield from reader.read(data, name, zone)
     except UnknownFormat as error:
-        known = mappings.known_for(_titles(error))
+        known = mappings.known_for(_titles(error), first.case)
         if known is None:
             raise
         yield from reader.read(data, name, zone, known)

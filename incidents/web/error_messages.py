@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "mapping_unknown_meaning": AGAIN,
     "mapping_without_amount": _("Say which column holds the amount."),
     "mapping_meaning_twice": _("Two columns have the same meaning. Choose one of them."),
+    "mapping_without_direction": _("No column says which way money went. So each owner of such a file is asked."),
     "zone_unknown": _("Choose a time zone from the list."),
     "too_many_chosen": _("More lines are chosen than papers can carry. Choose those that matter most."),
     "unknown_filter": AGAIN,

@@ -112,7 +112,7 @@ def test_a_file_nobody_knows_is_asked_about_once_and_remembered() -> None:
     read(statement)
     assert statement.rows_read == 1
     assert FormatProposal.objects.get().headers == list(columns)
-    other = read(upload(draft(), ODD.replace("USDT;5", "USDT;7"), "other.csv"))
+    other = read(upload(case, ODD.replace("USDT;5", "USDT;7"), "other.csv"))
     assert (other.needs, other.rows_read) == ("", 1)
 
 

@@ -92,7 +92,7 @@ def columns(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase
             return redirect("victim:histories")
     samples = list(zip(form.columns, _samples(shown, len(titles)), strict=True))
     name = row.evidence.title or row.evidence.file
-    context = {"case": case, "form": form, "samples": samples, "name": name}
+    context = {"case": case, "form": form, "samples": samples, "name": name, "offered": known.get("offered")}
     return render(request, "victim/histories/columns.html", context)
 
 
