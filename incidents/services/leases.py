@@ -34,6 +34,10 @@ class Lease:
     token: UUID
 
 
+class LeaseLost(Exception):
+    """Somebody else has the job by now: what this worker has made since does not count."""
+
+
 @dataclass(frozen=True)
 class Queue(Generic[Job]):
     """The jobs of one kind: their rows, the most attempts, seconds until the next try by attempts made."""
@@ -66,6 +70,16 @@ class Queue(Generic[Job]):
             state=JobState.RUNNING, lease=token, lease_until=until, attempts=F("attempts") + 1, error_code=""
         )
         return Lease(job, token) if taken else None
+
+    def hold(self, lease: Lease, **made: Any) -> None:
+        """Prolong a lease, first thing in each transaction of a long job, so that nobody writes beside its successor.
+
+        Raises LeaseLost.
+        """
+        rows = self.rows._default_manager.filter(id=lease.job, lease=lease.token, state=JobState.RUNNING)
+        until = clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        if not rows.update(lease_until=until, **made):
+            raise LeaseLost
 
     def close(self, lease: Lease, **made: Any) -> bool:
         """Write what was made and close the job; False when the lease was lost and the work does not count."""
