@@ -52,6 +52,10 @@ class Permission(StrEnum):
     """Decide, as one of two, whether a letter is withdrawn."""
     BLOCK = "block"
     """Put somebody on the block list, or take them off."""
+    SEE_FORMATS = "see_formats"
+    """Files that nobody knew: the titles of their columns and what they were taken to mean; nothing of a case."""
+    DECIDE_FORMATS = "decide_formats"
+    """Accept or dismiss what a reader said of such a file."""
     SEE_EVENTS = "see_events"
     """The whole audit trail: ids and codes only."""
     MANAGE_PEOPLE = "manage_people"
@@ -85,6 +89,8 @@ GRANTS: Mapping[Permission, Mapping[str, Scope]] = MappingProxyType(
         Permission.APPROVE_REISSUE: {_SUPERVISOR: _ANY},
         Permission.DECIDE_DISPUTE: {_WORKER: _ANY, _SUPERVISOR: _ANY},
         Permission.BLOCK: {_SUPERVISOR: _ANY},
+        Permission.SEE_FORMATS: {_SUPPORT: _ANY, _WORKER: _ANY, _SUPERVISOR: _ANY, StaffRole.ADMINISTRATOR: _ANY},
+        Permission.DECIDE_FORMATS: {_SUPERVISOR: _ANY, StaffRole.ADMINISTRATOR: _ANY},
         Permission.SEE_EVENTS: {StaffRole.AUDITOR: _ANY},
         Permission.MANAGE_PEOPLE: {StaffRole.ADMINISTRATOR: _ANY},
     }
@@ -150,6 +156,8 @@ _STAFF: Mapping[str, Permission] = {
     "staff:invite": Permission.MANAGE_PEOPLE,
     "staff:person": Permission.MANAGE_PEOPLE,
     "staff:change_person": Permission.MANAGE_PEOPLE,
+    **dict.fromkeys(("staff:formats", "staff:format"), Permission.SEE_FORMATS),
+    "staff:decide_format": Permission.DECIDE_FORMATS,
     "staff:events": Permission.SEE_EVENTS,
     "staff:check_trail": Permission.SEE_EVENTS,
 }

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from incidents.models import Account, Case, Dispute, Document, Evidence, Movement, User
+from incidents.models import Account, Case, Dispute, Document, Evidence, FormatProposal, Movement, User
 
 NOT_THERE = uuid4()
 
@@ -40,6 +40,7 @@ def arguments_of(case: Case) -> dict[str, object]:
         "letter": "L1",
         "other": case.id,
         "pk": 1,
+        "proposal": FormatProposal.objects.values_list("id", flat=True).first() or NOT_THERE,
         "slug": "binance",
         "token": "ab" * 32,
         "user": User.objects.values_list("id", flat=True).order_by("date_joined").first() or NOT_THERE,

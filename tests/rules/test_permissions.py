@@ -28,6 +28,7 @@ def test_every_permission_is_granted_to_somebody_and_used() -> None:
 
 def test_administrators_and_auditors_have_no_cases() -> None:
     beside = {Permission.SEE_COUNTS, Permission.SEE_EVENTS, Permission.MANAGE_PEOPLE}
+    beside |= {Permission.SEE_FORMATS, Permission.DECIDE_FORMATS}
     for role in (StaffRole.ADMINISTRATOR, StaffRole.AUDITOR):
         assert {permission for permission, roles in GRANTS.items() if role in roles} <= beside
 

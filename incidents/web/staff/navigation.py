@@ -31,6 +31,7 @@ PAGES = (
     Page("staff:hand_over", _("Hand-over")),
     Page("staff:disputes", _("Objections")),
     Page("staff:blocks", _("Block list")),
+    Page("staff:formats", _("File formats")),
     Page("staff:events", _("Trail")),
     Page("staff:people", _("People")),
 )

@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<uuid:user>/change", views_people.change, name="change_person"),
     path("", include("incidents.web.staff.desk.urls")),
     path("", include("incidents.web.staff.disputes.urls")),
+    path("", include("incidents.web.staff.formats.urls")),
     path("trail", views_trail.trail, name="events"),
     path("trail/check", views_trail.check, name="check_trail"),
 ]

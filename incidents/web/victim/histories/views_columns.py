@@ -16,9 +16,9 @@ from incidents.core.statements.preview import preview
 from incidents.gateways.vault import evidence_files
 from incidents.models import Case, Statement
 from incidents.services import statements
+from incidents.web.column_words import MEANINGS, ROWS
 from incidents.web.error_messages import sentence
 from incidents.web.victim.fields import one_of, select
-from incidents.web.victim.histories import wording
 from incidents.web.victim.histories.views_list import find, zones
 from incidents.web.victim.session import actor, needs_case
 
@@ -34,7 +34,7 @@ ORDERS = (
 class ColumnsForm(forms.Form):
     """One list to choose from per column, and what holds for all of the file."""
 
-    rows = one_of(_("What is in this list?"), (*wording.ROWS.items(), ("", _("A column says it"))))
+    rows = one_of(_("What is in this list?"), (*ROWS.items(), ("", _("A column says it"))))
     zone = select(_("In which time zone are its times?"), ())
     decimal_mark = select(_("How are decimals written?"), (("", _("I do not know")), *MARKS))
     date_order = select(_("How are days written?"), (("", _("I do not know")), *ORDERS))
@@ -44,9 +44,7 @@ class ColumnsForm(forms.Form):
         self.titles = titles
         self.fields["zone"].choices = [("", gettext("I do not know")), *((name, name) for name in zones(case))]  # type: ignore[attr-defined]
         for place, title in enumerate(titles):
-            field = select(
-                title or gettext("Column %(number)s") % {"number": place + 1}, tuple(wording.MEANINGS.items())
-            )
+            field = select(title or gettext("Column %(number)s") % {"number": place + 1}, tuple(MEANINGS.items()))
             field.initial = guessed.get(title, "")
             self.fields[f"column_{place}"] = field
 

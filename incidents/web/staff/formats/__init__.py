@@ -1,0 +1,1 @@
+"""Proposals for new file formats: what readers said of files that nobody knew."""
