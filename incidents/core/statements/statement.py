@@ -82,14 +82,22 @@ def read(data: bytes, name: str, zone: tzinfo | None = None, mapping: Mapping | 
     found, refused = 0, list[UnknownFormat | BadInput]()
     for source in sources(data, name):
         try:
-            for table in tables(source, mapping):
+            for statement in read_source(source, zone, mapping):
                 found += 1
-                yield _statement(source, table, zone)
+                yield statement
         except (UnknownFormat, BadInput) as error:
             refused.append(error)
     if not found:
         refused.sort(key=lambda error: isinstance(error, BadInput))
         raise refused[0] if refused else UnknownFormat(file=name, guessed={}, titles=[])
+
+
+def read_source(
+    source: Source, zone: tzinfo | None = None, mapping: Mapping | None = None, sheet: int | None = None
+) -> Iterator[Statement]:
+    """The statements in one file, or in that ``sheet`` of it alone. Raises UnknownFormat, BadInput."""
+    for table in tables(source, mapping, sheet):
+        yield _statement(source, table, zone)
 
 
 def _statement(source: Source, table: Table, told: tzinfo | None) -> Statement:
