@@ -93,6 +93,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "too_many": _("That is too much at once. Wait a little, then go on."),
     "files_too_many": _("The case holds as many files as it can. Remove nothing: tell the police of the others."),
     "statement_not_found": _("This list is not there."),
+    "statement_being_read": _("This list is being read just now. Look at it again in a moment."),
     "statement_not_text": _("This file cannot be read as a list. It stays in your case as it is."),
     "archive_encrypted": _("The archive has a password. Unpack it, then upload the files."),
     "archive_unreadable": _("The archive is damaged or of an unknown kind. Unpack it, then upload the files."),

@@ -29,10 +29,13 @@ class Table:
     preamble: str
 
 
-def tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
-    """The tables in one file: one in a text, one a sheet in a workbook. Raises UnknownFormat, BadInput."""
+def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) -> Iterator[Table]:
+    """The tables in one file: one in a text, one a sheet in a workbook, or that ``sheet`` alone.
+
+    Raises UnknownFormat, BadInput.
+    """
     if is_workbook(source.data):
-        yield from _sheet_tables(source, mapping)
+        yield from _sheet_tables(source, mapping, sheet)
         return
     encoding = encoding_of(source.data)
     if encoding is None:
@@ -49,10 +52,12 @@ def tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
     yield Table(found.plan, chunks, encoding.removesuffix("-sig"), found.delimiter, found.preamble)
 
 
-def _sheet_tables(source: Source, mapping: Mapping | None) -> Iterator[Table]:
+def _sheet_tables(source: Source, mapping: Mapping | None, sheet: int | None) -> Iterator[Table]:
     heads: list[str] = []
     found_any = False
-    for _, chunks in sheets(source.data):
+    for number, (_, chunks) in enumerate(sheets(source.data)):
+        if sheet not in (None, number):
+            continue
         first = next(chunks)
         for place, cells in enumerate(first.rows[:_HEAD_ROWS]):
             form = (mapping.format_for(cells) if mapping else None) or detect.match(cells)

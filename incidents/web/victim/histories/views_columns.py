@@ -12,10 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.core.errors import BadInput
 from incidents.core.statements.mapping import Mapping
-from incidents.core.statements.preview import preview
-from incidents.gateways.vault import evidence_files
-from incidents.models import Case, Statement
-from incidents.services import statements
+from incidents.models import Case
+from incidents.services import statement_files, statements
 from incidents.web.column_words import MEANINGS, ROWS
 from incidents.web.error_messages import sentence
 from incidents.web.victim.fields import one_of, select
@@ -77,7 +75,7 @@ class ColumnsForm(forms.Form):
 def columns(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase:
     """The page."""
     row = find(case, history)
-    titles, shown = first_lines(row)
+    titles, *shown = statement_files.first_lines(row, LINES)
     known = row.mapping or {}
     guessed = known.get("columns") or known.get("guessed") or {}
     form = ColumnsForm(request.POST if request.method == "POST" else None, titles=titles, guessed=guessed, case=case)
@@ -92,13 +90,6 @@ def columns(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase
     name = row.evidence.title or row.evidence.file
     context = {"case": case, "form": form, "samples": samples, "name": name, "offered": known.get("offered")}
     return render(request, "victim/histories/columns.html", context)
-
-
-def first_lines(row: Statement) -> tuple[list[str], list[list[str]]]:
-    """The header and the first lines of the file."""
-    data = evidence_files.read(row.evidence.stored_as)
-    found = preview(data, row.evidence.file or "", LINES)
-    return found[0], found[1:]
 
 
 def _samples(lines: list[list[str]], width: int) -> list[list[str]]:
