@@ -1,31 +1,29 @@
 """Statements: an uploaded export is queued, read into rows by a worker, and asks back where it cannot know.
 
-Reading is a job like the making of a paper: leased, safe to run twice, dead with a reason after bounded attempts. What
-an earlier attempt wrote is removed first, so that no row is there twice.
+Reading is a job like the making of a paper: leased, safe to run twice, dead with a reason after bounded attempts. Each
+list of an upload is a job of its own, so that what is said of one (its zone, its columns) leaves the others alone.
 """
 
 import logging
-from collections.abc import Iterator
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.transaction import atomic
 
 from incidents.access import policies
 from incidents.core.errors import NotFound, RecourseError, UnknownFormat
-from incidents.core.exhibits.contents import ARCHIVES
-from incidents.core.file_types import OFFICE
-from incidents.core.statements import statement as reader
 from incidents.core.statements.conventions import Warned
+from incidents.core.statements.headers import named_zone
 from incidents.core.statements.mapping import Mapping
+from incidents.core.statements.places import Place
+from incidents.core.statements.statement import Statement as Table
 from incidents.core.statements.suspicion import Suspects, Window
 from incidents.core.vocabulary import Actor, JobState
-from incidents.gateways.vault import evidence_files
-from incidents.models import Account, Case, Evidence, Statement, StatementRow
-from incidents.services import clock, events, mappings, outbox
+from incidents.models import Account, Case, Evidence, Statement
+from incidents.services import clock, events, mappings, outbox, statement_files
 from incidents.services.changes import touch
-from incidents.services.leases import Lease, Queue
+from incidents.services.leases import Lease, LeaseLost, Queue
+from incidents.services.rereading import Earlier
 from incidents.services.statement_rows import RowWriter
 
 logger = logging.getLogger(__name__)
@@ -33,20 +31,15 @@ logger = logging.getLogger(__name__)
 BACK_OFF = (2, 15, 60)
 QUEUE = Queue(Statement, lambda: settings.JOB_MAX_ATTEMPTS, BACK_OFF)
 
-ASKED_ABOUT = frozenset({"text/csv", "text/tab-separated-values", OFFICE[".xlsx"]})
-"""Files whose columns are asked for when nobody knows them."""
-
-TABLES = ASKED_ABOUT | ARCHIVES
-"""Files that are looked into; a plain text is one only when somebody says so."""
-
 ZONE, MAPPING = "zone", "mapping"
+READER, HEADER = "reader", "header"
 SHOWN = frozenset({"line", "why", "rows", "assumed"})
 UNSURE = frozenset({"zone_unknown", "zone_assumed"})
 
 
 def take(*, by: Actor, case: Case, evidence: Evidence) -> Statement | None:
     """Queue the reading of a file that may be a statement; None for any other kind. Twice is once."""
-    if evidence.media_type not in TABLES:
+    if evidence.media_type not in statement_files.TABLES:
         return None
     with atomic():
         now = clock.now()
@@ -62,7 +55,7 @@ def take(*, by: Actor, case: Case, evidence: Evidence) -> Statement | None:
 def read_again(
     *, by: Actor, case: Case, statement: UUID, zone: str | None = None, mapping: Mapping | None = None
 ) -> Statement:
-    """Read a file anew with what its owner says: the zone of its times, or what its columns mean.
+    """Read a list anew with what its owner says: the zone of its times, or what its columns mean.
 
     Raises NotFound for a statement of another case, BadInput for a mapping that reads nothing.
     """
@@ -73,13 +66,13 @@ def read_again(
         row = Statement.objects.select_for_update().filter(case=case, id=statement).first()
         if row is None:
             raise NotFound("statement_not_found")
-        row.zone, row.zone_from = (zone, "reader") if zone else (row.zone, row.zone_from)
-        row.mapping = mapping.as_json() if mapping else row.mapping
-        row.needs, row.error_code, row.attempts = "", "", 0
+        if mapping is not None:
+            row.mapping, zone = mapping.as_json(), mapping.zone
+            mappings.remember(by=by, mapping=mapping)
+        row.zone, row.zone_from = zone or "", READER if zone else ""
+        row.needs, row.error_code, row.attempts, row.lease = "", "", 0, None
         row.state, row.next_at, row.reviewed_at = JobState.QUEUED, clock.now(), None
         row.save()
-        if mapping is not None:
-            mappings.remember(by=by, mapping=mapping)
         events.record(by=by, kind="statement_read_again", case=case, statement=str(row.id))
         outbox.publish([row.id], Statement)
     return row
@@ -92,15 +85,13 @@ def read(*, by: Actor, job: UUID) -> str:
         return "not_mine"
     row = Statement.objects.select_related("case", "evidence").get(id=job)
     try:
-        told = _read(row)
-    except UnknownFormat as error:
-        ask = MAPPING if row.evidence.media_type in ASKED_ABOUT else ""
-        titles = _titles(error)
-        offered = mappings.offered_for(titles)
-        guessed = {"guessed": offered or error.params.get("guessed"), "titles": list(titles), "offered": bool(offered)}
-        return _close(by, lease, row, {"needs": ask, "mapping": row.mapping or guessed})
+        if row.part == 0:
+            statement_files.divide(by=by, first=row)
+        told = _read(by, lease, row)
+    except LeaseLost:
+        return "too_late"
     except RecourseError as error:
-        return _close(by, lease, row, {"error_code": error.code})
+        return _close(by, lease, row, {"needs": "", "error_code": error.code})
     except Exception:
         logger.exception("statement not read")
         with atomic():
@@ -130,32 +121,50 @@ def _close(by: Actor, lease: Lease, row: Statement, told: dict[str, object]) -> 
     return "read"
 
 
-def _read(first: Statement) -> dict[str, object]:
-    """Every table of the file into rows; gives back what the job's own row, which is the first table's, is to say."""
-    StatementRow.objects.filter(statement__evidence=first.evidence).delete()
-    Statement.objects.filter(evidence=first.evidence, part__gt=0).delete()
-    zone = ZoneInfo(first.zone) if first.zone and first.zone_from == "reader" else None
-    tables = _tables(first, zone)
-    told = _table(first, next(tables), first.case, asked=zone is not None)
-    for part, table in enumerate(tables, 1):
-        row = _sibling(first, part)
-        Statement.objects.filter(id=row.id).update(**_table(row, table, first.case, asked=zone is not None))
-    return told
-
-
-def _tables(first: Statement, zone: ZoneInfo | None) -> Iterator[reader.Statement]:
-    """The tables of the file; columns nobody knows are read as its owner said, or as staff accepted."""
-    data, name = evidence_files.read(first.evidence.stored_as), first.evidence.file or ""
-    if first.mapping and "columns" in first.mapping:
-        yield from reader.read(data, name, zone, Mapping.from_json(first.mapping))
-        return
+def _read(by: Actor, lease: Lease, row: Statement) -> dict[str, object]:
+    """One list into rows; gives back its books, or what its owner has to be asked, as columns of its statement."""
+    place = statement_files.place_of(row)
     try:
-        yield from reader.read(data, name, zone)
+        table = _open(row, place)
     except UnknownFormat as error:
-        known = mappings.known_for(_titles(error), first.case)
+        return _question(row, place, error)
+    suspects, writer, count = Suspects(window_of(row.case), key_labels(row.case)), RowWriter(row), 0
+    earlier = Earlier(by, row, lambda: QUEUE.hold(lease))
+    earlier.set_aside()
+    for batch in table.batches:
+        suspects.watch(batch)
+        with atomic():
+            QUEUE.hold(lease, rows_read=count + len(batch))
+            count += writer.add(batch)
+    with atomic():
+        QUEUE.hold(lease)
+        writer.add_left_out(table.tally)
+        writer.judge(suspects)
+    became = [{"code": f"report_{what}", "rows": number} for what, number in earlier.hand_over().items()]
+    return _books(row, table, became)
+
+
+def _open(row: Statement, place: Place) -> Table:
+    """The list, its columns as its owner said; those nobody knows as was said of another file, or staff accepted."""
+    zone = named_zone(row.zone) if row.zone_from == READER else None
+    if row.mapping and "columns" in row.mapping:
+        return place.open(zone, Mapping.from_json(row.mapping))
+    try:
+        return place.open(zone)
+    except UnknownFormat as error:
+        known = mappings.known_for(_titles(error), row.case)
         if known is None:
             raise
-        yield from reader.read(data, name, zone, known)
+        return place.open(zone, known)
+
+
+def _question(row: Statement, place: Place, error: UnknownFormat) -> dict[str, object]:
+    titles = _titles(error)
+    if not statement_files.is_asked_about(place, titles):
+        return {"needs": ""}
+    offered = mappings.offered_for(titles)
+    guessed = {"guessed": offered or error.params.get("guessed"), "titles": list(titles), "offered": bool(offered)}
+    return {"needs": MAPPING, "mapping": row.mapping or guessed}
 
 
 def _titles(error: UnknownFormat) -> tuple[str, ...]:
@@ -163,40 +172,22 @@ def _titles(error: UnknownFormat) -> tuple[str, ...]:
     return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
-def _sibling(first: Statement, part: int) -> Statement:
-    now = clock.now()
-    return Statement.objects.create(
-        case=first.case, evidence=first.evidence, part=part, created_at=now, next_at=now, state=JobState.DONE
-    )
-
-
-def _table(row: Statement, table: reader.Statement, case: Case, *, asked: bool) -> dict[str, object]:
-    """One table into rows; its books as columns of its statement."""
-    suspects, writer, count = Suspects(window_of(case), key_labels(case)), RowWriter(row), 0
-    for batch in table.batches:
-        suspects.watch(batch)
-        with atomic():
-            count += writer.add(batch)
-            Statement.objects.filter(id=row.id).update(rows_read=count)
-    with atomic():
-        writer.add_left_out(table.tally)
-        writer.judge(suspects)
-    warnings = [_in_clear(item) for item in table.warnings]
-    unsure = not asked and any(item["code"] in UNSURE for item in warnings)
+def _books(row: Statement, table: Table, became: list[dict[str, object]]) -> dict[str, object]:
+    told = row.zone if row.zone_from == READER else ""
+    unsure = not told and any(item.code in UNSURE for item in table.warnings)
     return {
         "format": table.format[:80],
         "institution": table.institution or "",
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "zone": table.zone,
-        "zone_from": "reader" if asked else "" if unsure else "header",
+        "zone_from": READER if table.zone == told else "" if unsure else HEADER,
         "needs": ZONE if unsure else "",
         "rows_total": table.tally.rows,
         "rows_read": table.tally.read,
         "rows_skipped": table.tally.skipped.total(),
         "rows_ruined": table.tally.ruined,
-        "warnings": warnings,
-        "finished_at": clock.now(),
+        "warnings": [_in_clear(item) for item in table.warnings] + became,
     }
 
 

@@ -12,7 +12,7 @@ from incidents.core.vocabulary import Actor
 
 PLUMBING = frozenset(
     {"clock", "events", "changes", "intake", "snapshot", "outbox", "sweeping", "throttling", "previews", "archives"}
-    | {"leases", "mail_limits", "scoring"}
+    | {"leases", "mail_limits", "row_movements", "scoring"}
 )
 """What services stand on: no verb of a person, so no actor."""
 

@@ -1,0 +1,94 @@
+"""Statements and the uploads they lie in: every list of an upload is a statement, with a row and a job of its own."""
+
+from itertools import islice
+
+from django.db.transaction import atomic
+
+from incidents.core import file_types
+from incidents.core.errors import BadInput, NotFound, TooMany
+from incidents.core.exhibits.contents import ARCHIVES
+from incidents.core.file_types import OFFICE
+from incidents.core.statements.places import Place, places
+from incidents.core.statements.preview import preview
+from incidents.core.vocabulary import Actor, JobState
+from incidents.gateways.vault import evidence_files
+from incidents.models import Statement
+from incidents.services import clock, events, outbox
+
+ASKED_ABOUT = frozenset({"text/csv", "text/tab-separated-values", OFFICE[".xlsx"]})
+"""Files whose columns are asked for when nobody knows them."""
+
+TABLES = ASKED_ABOUT | ARCHIVES
+"""Files that are looked into; a plain text is one only when somebody says so."""
+
+DIVIDED = ARCHIVES | {OFFICE[".xlsx"]}
+"""Files that can hold several lists."""
+
+
+def place_of(row: Statement) -> Place:
+    """Where a statement's list lies. Raises NotFound for files that are gone, BadInput and TooMany as archives do."""
+    data, name = evidence_files.read(row.evidence.stored_as), row.evidence.file or ""
+    place = next(islice(places(data, name), row.part, None), None)
+    if place is None:
+        raise NotFound("statement_not_found")
+    return place
+
+
+def first_lines(row: Statement, lines: int) -> list[list[str]]:
+    """The titles of its columns and its first lines."""
+    return preview(place_of(row), lines)
+
+
+def is_asked_about(place: Place, titles: tuple[str, ...]) -> bool:
+    """Whether its owner is asked what the columns mean, when nobody knows."""
+    if len(titles) < 2:
+        return False
+    source = place.source
+    try:
+        kind = file_types.media_type(source.data[: file_types.HEAD], source.name)
+    except BadInput:
+        return False
+    return place.sheet is not None or kind in ASKED_ABOUT
+
+
+def divide(*, by: Actor, first: Statement) -> list[Statement]:
+    """A statement for each further list of an upload, queued; one that is no text is closed at once. Twice is once.
+
+    ``first`` gets its own name. Where the upload breaks off after some lists, the last row says why.
+    """
+    if first.evidence.media_type not in DIVIDED:
+        return []
+    made: list[Statement] = []
+    data, name = evidence_files.read(first.evidence.stored_as), first.evidence.file or ""
+    part = 0
+    try:
+        for part, place in enumerate(places(data, name)):
+            if part == 0:
+                first.name = place.name
+            else:
+                made.append(_further(first, part, place.name, "" if place.is_readable else "statement_not_text"))
+    except (BadInput, TooMany) as error:
+        if first.name is None:
+            raise
+        made.append(_further(first, part + 1, "", error.code))
+    with atomic():
+        first.save(update_fields=["name"])
+        known = set(Statement.objects.filter(evidence=first.evidence).values_list("part", flat=True))
+        made = Statement.objects.bulk_create(row for row in made if row.part not in known)
+        if made:
+            events.record(by=by, kind="statement_divided", case=first.case, statement=str(first.id), lists=len(made))
+            outbox.publish([row.id for row in made if row.state == JobState.QUEUED], Statement)
+    return made
+
+
+def _further(first: Statement, part: int, name: str, problem: str) -> Statement:
+    return Statement(
+        case=first.case,
+        evidence=first.evidence,
+        part=part,
+        name=name,
+        state=JobState.DONE if problem else JobState.QUEUED,
+        error_code=problem,
+        created_at=first.created_at,
+        next_at=clock.now(),
+    )
