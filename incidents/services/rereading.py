@@ -25,6 +25,9 @@ from incidents.services.row_movements import BATCH, known, made_of, name_also, p
 ASIDE, LOST = "set_aside", "set_aside_lost"
 """Why a row is in no list: it waits for its line to be read; its line has become no movement, this time."""
 
+BY_HAND = "by_hand"
+"""Among the reasons of a row: its owner chose it, or left it out, whatever it looks like."""
+
 CORRECTED, JOINED, GONE, KEPT = "corrected", "joined", "gone", "kept"
 """What became of a movement: as the line is read now, one with another file's, out of the report, as its owner said."""
 
@@ -42,7 +45,7 @@ class Earlier:
 
     def set_aside(self) -> None:
         """Hide what stands for something, and forget the rest."""
-        stands_for = Q(movement__isnull=False) | ~Q(chosen=F("suggested"))
+        stands_for = Q(movement__isnull=False) | ~Q(chosen=F("suggested")) | Q(reasons__contains=BY_HAND)
         with atomic():
             self._hold()
             self._rows.filter(Q(why=LOST) | stands_for & ~Q(kind="")).update(kind="", why=ASIDE)
@@ -76,12 +79,16 @@ class Earlier:
                 outcome = self._settle(row, new, movement, twins.get(new.same_key) if new else None)
                 told.update([outcome] if outcome else [])
             if new is not None:
+                by_hand = row.chosen != row.suggested or BY_HAND in row.reasons
+                new.reasons += f" {BY_HAND}" if by_hand else ""
                 new.chosen, new.movement = row.chosen, row.movement
             else:
                 row.why = LOST
         lost = [row for row in old if row.why == LOST]
         StatementRow.objects.filter(id__in=[row.id for row in old if row.why != LOST]).delete()
-        StatementRow.objects.bulk_update([*fresh.values(), *lost], ["chosen", "movement", "why"], batch_size=BATCH)
+        StatementRow.objects.bulk_update(
+            [*fresh.values(), *lost], ["chosen", "movement", "reasons", "why"], batch_size=BATCH
+        )
         return told
 
     def _settle(self, row: StatementRow, new: StatementRow | None, movement: MovementRow, twin: UUID | None) -> str:
