@@ -6,12 +6,12 @@ through the market. Trades without a reference price are counted and listed as l
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from decimal import Context, Decimal
+from dataclasses import dataclass
+from decimal import Decimal
 
 from incidents.core.record_movement import Movement
 from incidents.core.record_types import EXACT, print_amount
+from incidents.core.statements.markets import split_market
 from incidents.core.vocabulary import MovementKind
 
 LEAVING = frozenset(
@@ -24,9 +24,6 @@ LEAVING = frozenset(
     }
 )
 """Kinds whose amount is gone."""
-
-SIGNIFICANT = Context(prec=18)
-"""For quotients, which seldom end: eighteen digits are finer than any market's."""
 
 Sums = dict[str, Decimal]
 
@@ -50,68 +47,13 @@ class Losses:
         return sums | counts
 
 
-@dataclass(slots=True)
-class TradeGroup:
-    """Forced trades of one market within one hour (UTC)."""
-
-    market: str
-    hour: datetime | None
-    side: str
-    count: int = 0
-    quantity: Decimal = Decimal(0)
-    turnover: Decimal = Decimal(0)
-    loss: Decimal = Decimal(0)
-    unpriced: int = 0
-    quote_asset: str = ""
-    still_held: set[bool | None] = field(default_factory=set)
-    first_at: datetime | None = None
-    last_at: datetime | None = None
-    trades: list[Movement] = field(default_factory=list)
-
-    @property
-    def average_price(self) -> Decimal | None:
-        """What one unit was traded at on average, to 18 significant digits."""
-        return average(self.turnover, self.quantity)
-
-    def add(self, trade: Movement) -> None:
-        """Count one more trade in."""
-        self.trades.append(trade)
-        self.count += 1
-        self.quantity = EXACT.add(self.quantity, trade.quantity or Decimal(0))
-        self.turnover = EXACT.add(self.turnover, trade.quote_amount or trade.amount or Decimal(0))
-        loss = trade.trade_loss
-        if loss is None:
-            self.unpriced += 1
-        else:
-            self.loss = EXACT.add(self.loss, loss)
-        self.quote_asset = self.quote_asset or quote_of(trade)
-        self.still_held.add(trade.still_held)
-        if trade.at:
-            self.first_at = min(self.first_at or trade.at, trade.at)
-            self.last_at = max(self.last_at or trade.at, trade.at)
-
-
-def average(total: Decimal, quantity: Decimal) -> Decimal | None:
-    """A price from a sum and a quantity, to 18 significant digits; None where there is no quantity.
-
-    >>> average(Decimal("408.3385"), Decimal("5035")), average(Decimal(1), Decimal(0))
-    (Decimal('0.0811'), None)
-    """
-    return SIGNIFICANT.divide(total, quantity) if quantity else None
-
-
 def quote_of(trade: Movement) -> str:
     """The asset a trade's loss is counted in: its quote asset, else the second half of its market.
 
-    >>> quote_of(Movement(kind="unauthorised_trade", market="DMG/USDT"))
+    >>> quote_of(Movement(kind="unauthorised_trade", market="DMGUSDT", side="sell", asset="DMG"))
     'USDT'
     """
-    if trade.quote_asset:
-        return trade.quote_asset
-    for mark in ("/", "-", "_"):
-        if trade.market and mark in trade.market:
-            return trade.market.rsplit(mark, 1)[1]
-    return trade.asset or ""
+    return trade.quote_asset or split_market(trade.market or "")[1] or trade.asset or ""
 
 
 def losses(movements: Iterable[Movement]) -> Losses:
@@ -142,18 +84,6 @@ def losses(movements: Iterable[Movement]) -> Losses:
                 left[movement.asset or ""] = EXACT.add(left[movement.asset or ""], movement.amount)
     headline = {asset: EXACT.add(left.get(asset, Decimal(0)), lost.get(asset, Decimal(0))) for asset in [*left, *lost]}
     return Losses(dict(left), dict(lost), headline, dict(fees), trades, unpriced, bare)
-
-
-def trade_groups(movements: Iterable[Movement]) -> list[TradeGroup]:
-    """Forced trades grouped by market, side and hour, in order of time."""
-    groups: dict[tuple[str, str, datetime | None], TradeGroup] = {}
-    for trade in movements:
-        if not trade.is_trade:
-            continue
-        hour = trade.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0) if trade.at else None
-        key = (trade.market or "", trade.side or "", hour)
-        groups.setdefault(key, TradeGroup(market=key[0], side=key[1], hour=hour)).add(trade)
-    return sorted(groups.values(), key=lambda g: (g.first_at is None, g.first_at or datetime.min.replace(tzinfo=UTC)))
 
 
 def _digits(sums: Sums) -> dict[str, str]:

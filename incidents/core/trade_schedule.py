@@ -5,90 +5,96 @@ So the schedule names the market, the hours, the loss of each trade and in total
 exchange can put names to. Those on the other side may be innocent market makers.
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from incidents.core.losses import Sums, TradeGroup, average, quote_of, trade_groups
+from incidents.core.losses import Sums, quote_of
 from incidents.core.record_movement import Movement
 from incidents.core.record_types import EXACT
+from incidents.core.trade_groups import SIGNIFICANT, ZERO, TradeGroup, base_of, in_time, trade_groups
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What one unit was worth, in the market's quote asset, and who says so."""
-
-    price: Decimal
-    source: str
-
-
-FindReference = Callable[[str, datetime], Reference | None]
-"""Market and instant -> reference, for trades that bring none."""
+OTHER_SIDE = {"buy": "sell", "sell": "buy"}
 
 
 @dataclass(frozen=True, slots=True)
 class CounterFlow:
-    """What others did in this market while the account was forced to trade: the opposite, for the same sums."""
+    """What others did in one market while the account was forced to trade there: the opposite, for the same sums."""
 
+    institution: str
     market: str
     side: str
     asset: str
     quantity: Decimal
     quote_asset: str
     received: Decimal
-    """Quote asset that went to those who sold (or came from those who bought)."""
+    """Quote asset that went to those who sold, or that those who bought paid."""
+    count: int
     first_at: datetime | None
     last_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Coins that forced buys left in the account, and what they are worth at the reference price."""
-
-    asset: str
-    quantity: Decimal
-    unpriced: Decimal
-    """How much of the quantity has no reference price."""
-    worth: Decimal
-    quote_asset: str
-    certain: bool
-    """The victim said that they are still there; else nobody has said anything."""
-
-
 @dataclass(slots=True)
+class Bought:
+    """Coins that forced trades brought into an account, and what those that can still be there are worth.
+
+    The loss of a forced purchase counts them at this worth already: it is larger by it where they cannot be sold.
+    """
+
+    institution: str
+    asset: str
+    bought: Decimal = ZERO
+    gone: Decimal = ZERO
+    """The victim said that these are no longer there."""
+    sold: Decimal = ZERO
+    """Later forced trades sold these again."""
+    worth: Sums = field(default_factory=dict)
+    """By quote asset, at the reference prices, over what is left and has one."""
+    unpriced: int = 0
+    said: set[bool | None] = field(default_factory=set)
+    """What the victim said of them: still there, gone, nothing."""
+
+    @property
+    def left(self) -> Decimal:
+        """How many can still be there."""
+        return max(ZERO, EXACT.subtract(self.bought, max(self.gone, self.sold)))
+
+
+@dataclass(frozen=True, slots=True)
 class TradeSchedule:
-    """All forced trades of a case, by market, side and hour."""
+    """All forced trades of a case, by company, market, side and hour."""
 
     groups: list[TradeGroup]
     counter_flow: list[CounterFlow]
-    held: list[Held]
+    bought: list[Bought]
     loss: Sums
     """By quote asset, over the trades that have a reference price."""
     trades: int
     unpriced: int
-    order_ids: tuple[str, ...] = field(default=())
-    trade_ids: tuple[str, ...] = field(default=())
+    order_ids: tuple[str, ...]
+    trade_ids: tuple[str, ...]
 
 
-def schedule(movements: Iterable[Movement], find_reference: FindReference | None = None) -> TradeSchedule:
+def schedule(movements: Iterable[Movement]) -> TradeSchedule:
     """The schedule of the trades among these movements; other kinds are passed over.
 
     >>> made = schedule([Movement(kind="unauthorised_trade", market="DMG/USDT", side="buy", price="0.08",
     ...                           quantity="1000", quote_amount="80", reference_price="0.01", still_held=True)])
-    >>> made.loss["USDT"], made.counter_flow[0].side, made.counter_flow[0].received, made.held[0].worth
-    (Decimal('70.00'), 'sell', Decimal('80'), Decimal('10.00'))
+    >>> made.loss["USDT"], made.counter_flow[0].side, made.counter_flow[0].received, made.bought[0].worth
+    (Decimal('70.00'), 'sell', Decimal('80'), {'USDT': Decimal('10.00')})
     """
-    trades = [_priced(trade, find_reference) for trade in movements if trade.is_trade]
+    trades = sorted((trade for trade in movements if trade.is_trade), key=lambda trade: in_time(trade.at))
     groups = trade_groups(trades)
     loss: Sums = {}
     for group in groups:
         if group.unpriced < group.count:
-            loss[group.quote_asset] = EXACT.add(loss.get(group.quote_asset, Decimal(0)), group.loss)
+            loss[group.quote_asset] = EXACT.add(loss.get(group.quote_asset, ZERO), group.loss)
     return TradeSchedule(
         groups=groups,
-        counter_flow=_counter_flow(groups),
-        held=_held(trades),
+        counter_flow=_counter_flow(trades),
+        bought=_bought(trades),
         loss=loss,
         trades=len(trades),
         unpriced=sum(group.unpriced for group in groups),
@@ -97,87 +103,60 @@ def schedule(movements: Iterable[Movement], find_reference: FindReference | None
     )
 
 
-def reference_price(group: TradeGroup) -> Decimal | None:
-    """The reference price of a group, weighted by quantity; None where a trade of it has none."""
-    total = quantity = Decimal(0)
-    for trade in group.trades:
-        if trade.reference_price is None or trade.quantity is None:
-            return None
-        total = EXACT.add(total, EXACT.multiply(trade.reference_price, trade.quantity))
-        quantity = EXACT.add(quantity, trade.quantity)
-    return average(total, quantity)
-
-
-def base_of(trade: Movement) -> str:
-    """The asset that was bought or sold: the first half of the market.
-
-    >>> base_of(Movement(kind="unauthorised_trade", market="DMG/USDT"))
-    'DMG'
-    """
-    quote, market = quote_of(trade), trade.market or ""
-    bare = market.removesuffix(quote).rstrip("/-_") if quote else market
-    return bare or (trade.asset if trade.side == "sell" else "") or ""
-
-
-def _priced(trade: Movement, find_reference: FindReference | None) -> Movement:
-    if trade.reference_price is not None or find_reference is None or trade.at is None or not trade.market:
-        return trade
-    found = find_reference(trade.market, trade.at)
-    if found is None:
-        return trade
-    return trade.model_copy(update={"reference_price": found.price, "reference_source": found.source})
-
-
-def _counter_flow(groups: list[TradeGroup]) -> list[CounterFlow]:
-    """The hours of one market and side together, largest sums first."""
-    flows: dict[tuple[str, str], list[TradeGroup]] = {}
-    for group in groups:
-        flows.setdefault((group.market, group.side), []).append(group)
-    found = [_flow(together) for together in flows.values()]
-    return sorted(found, key=lambda flow: flow.received, reverse=True)
-
-
-def _flow(groups: list[TradeGroup]) -> CounterFlow:
-    first = groups[0]
-    begins = [group.first_at for group in groups if group.first_at]
-    ends = [group.last_at for group in groups if group.last_at]
-    return CounterFlow(
-        market=first.market,
-        side={"buy": "sell", "sell": "buy"}.get(first.side, ""),
-        asset=base_of(first.trades[0]),
-        quantity=_sum(group.quantity for group in groups),
-        quote_asset=first.quote_asset,
-        received=_sum(group.turnover for group in groups),
-        first_at=min(begins, default=None),
-        last_at=max(ends, default=None),
-    )
-
-
-def _held(trades: list[Movement]) -> list[Held]:
-    """What was bought and is not said to be gone, told apart by whether somebody said that it is there."""
-    kept: dict[tuple[str, str, bool], list[Movement]] = {}
-    for trade in trades:
-        if trade.side == "buy" and trade.still_held is not False and trade.quantity:
-            kept.setdefault((base_of(trade), quote_of(trade), bool(trade.still_held)), []).append(trade)
-    return [
-        Held(
-            asset=asset,
-            quantity=_sum(trade.quantity or Decimal(0) for trade in bought),
-            unpriced=_sum(trade.quantity or Decimal(0) for trade in bought if trade.reference_price is None),
-            worth=_sum(
-                EXACT.multiply(trade.quantity or Decimal(0), trade.reference_price)
-                for trade in bought
-                if trade.reference_price is not None
-            ),
-            quote_asset=quote,
-            certain=certain,
+def _counter_flow(trades: list[Movement]) -> list[CounterFlow]:
+    """One line for each company, market and side: most trades first."""
+    flows = [
+        CounterFlow(
+            institution=group.institution,
+            market=group.market,
+            side=OTHER_SIDE.get(group.side, ""),
+            asset=group.asset,
+            quantity=group.quantity,
+            quote_asset=group.quote_asset,
+            received=group.turnover,
+            count=group.count,
+            first_at=group.first_at,
+            last_at=group.last_at,
         )
-        for (asset, quote, certain), bought in kept.items()
+        for group in trade_groups(trades, by_hour=False)
     ]
+    return sorted(flows, key=lambda flow: flow.count, reverse=True)
 
 
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    total = Decimal(0)
-    for amount in amounts:
-        total = EXACT.add(total, amount)
-    return total
+def _bought(trades: list[Movement]) -> list[Bought]:
+    """What was bought, coin by coin, less what later forced trades sold of it; ``trades`` in order of time."""
+    coins: dict[tuple[str, str], Bought] = {}
+    stock: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for trade in trades:
+        key, quantity = (trade.institution or "", base_of(trade)), trade.quantity or ZERO
+        if trade.side == "buy":
+            stock[key] = EXACT.add(stock[key], quantity)
+            _buy(coins.setdefault(key, Bought(*key)), trade, quantity)
+        elif trade.side == "sell" and key in coins:
+            again = min(stock[key], quantity)
+            stock[key] = EXACT.subtract(stock[key], again)
+            coins[key].sold = EXACT.add(coins[key].sold, again)
+    for coin in coins.values():
+        _settle(coin)
+    return list(coins.values())
+
+
+def _buy(coin: Bought, trade: Movement, quantity: Decimal) -> None:
+    coin.bought = EXACT.add(coin.bought, quantity)
+    coin.said.add(trade.still_held)
+    if trade.still_held is False:
+        coin.gone = EXACT.add(coin.gone, quantity)
+    elif trade.reference_price is None:
+        coin.unpriced += 1
+    else:
+        worth, quote = EXACT.multiply(trade.reference_price, quantity), quote_of(trade)
+        coin.worth[quote] = EXACT.add(coin.worth.get(quote, ZERO), worth)
+
+
+def _settle(coin: Bought) -> None:
+    """The worth of what is left: coins that were sold again count no more."""
+    kept = EXACT.subtract(coin.bought, coin.gone)
+    if coin.left < kept:
+        coin.worth = {
+            quote: SIGNIFICANT.divide(EXACT.multiply(worth, coin.left), kept) for quote, worth in coin.worth.items()
+        }

@@ -60,7 +60,6 @@ def values(record: CaseRecord, made: MadeWith, language: str, kind: DocumentKind
         "annex": facts.reported[:ANNEX_ROWS],
         "annex_more": max(0, len(facts.reported) - ANNEX_ROWS),
         "annex_total": len(facts.reported),
-        "references": sorted({item.movement.reference_source or "" for item in facts.reported} - {""}),
     }
 
 

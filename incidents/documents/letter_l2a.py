@@ -9,19 +9,20 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from incidents.core.losses import TradeGroup
+from incidents.core.losses import losses
 from incidents.core.vocabulary import MovementKind
-from incidents.documents import own_asks, trust, words
+from incidents.documents import own_asks, trust
 from incidents.documents.engine import fill
 from incidents.documents.letter import LANGUAGE, age_line, letter_values, police_line
 from incidents.documents.marks import utc
 from incidents.documents.page import Page
 from incidents.documents.paper import MadeWith
 from incidents.documents.slices import L2aSlice
-from incidents.documents.sums import groups, headline, totals, written
+from incidents.documents.sums import as_movements, headline, written
+from incidents.documents.trades import trades
 
-PRINTED_ROWS, PRINTED_GROUPS = 8, 12
-"""More rows than this stand in the identifiers file alone."""
+PRINTED_ROWS, PRINTED_GROUPS, PRINTED_MARKETS = 8, 12, 2
+"""More rows, groups of trades and markets than this stand in the identifiers file alone."""
 
 
 def build(cut: L2aSlice, made: MadeWith, beside: Sequence[str]) -> Page:
@@ -44,33 +45,17 @@ def build(cut: L2aSlice, made: MadeWith, beside: Sequence[str]) -> Page:
 
 
 def figures(cut: L2aSlice) -> dict[str, Any]:
-    """The sums, the groups of trades, and what the sums leave out."""
-    sums, found = totals(cut.rows), groups(cut.rows)
+    """The sums, the forced trades, and what the sums leave out."""
+    movements = as_movements(cut.rows)
+    sums = losses(movements)
     return {
         "headline": headline(cut),
         "left_sum": written(sums.left),
         "trade_loss": written(sums.trade_loss),
         "fees": written(sums.fees) if sums.fees else "",
-        "groups": [group_values(group) for group in found[:PRINTED_GROUPS]],
-        "groups_more": max(0, len(found) - PRINTED_GROUPS),
-        "trades": sums.trades,
+        "trades": trades(movements, PRINTED_GROUPS, PRINTED_MARKETS),
         "unpriced": sums.trades_unpriced,
         "bare": sums.movements_without_amount,
-        "references": sorted({row.reference_source for row in cut.rows if row.reference_source}),
-    }
-
-
-def group_values(group: TradeGroup) -> dict[str, Any]:
-    """One group of trades as it is printed."""
-    return {
-        "market": group.market,
-        "side": words.of(words.SIDES, group.side),
-        "count": group.count,
-        "quantity": group.quantity,
-        "loss": None if group.unpriced == group.count else group.loss,
-        "quote": group.quote_asset,
-        "first_at": group.first_at,
-        "last_at": group.last_at,
     }
 
 

@@ -2,12 +2,12 @@
 
 from incidents.core.record import CaseRecord
 from incidents.core.record_movement import Movement
-from incidents.documents.identifiers import cell, marked
+from incidents.documents.identifiers import LOSS, cell, loss_of, marked
 from incidents.documents.spreadsheet import table
 
 LEFT_OUT = frozenset({"origin", "value_given"})
 MEMBERS = tuple(name for name in Movement.model_fields if name not in LEFT_OUT)
-ADDED = ("value_currency", "value_amount", "value_source", "attribution")
+ADDED = (*LOSS, "value_currency", "value_amount", "value_source", "attribution")
 
 
 def build(record: CaseRecord) -> bytes:
@@ -25,6 +25,7 @@ def _line(record: CaseRecord, number: int) -> list[str]:
     return [
         str(number + 1),
         *(cell(getattr(movement, name)) for name in MEMBERS),
+        *map(cell, loss_of(movement)),
         *((cell(value.currency), cell(value.amount), cell(value.source)) if value else ("", "", "")),
         " | ".join(names),
     ]

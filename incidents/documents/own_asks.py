@@ -12,13 +12,7 @@ def asks(cut: L2aSlice) -> list[tuple[str, str]]:
     """The asks in order: a strong beginning and its detail."""
     lines = [
         _first(cut),
-        (
-            gettext("Preserve its records"),
-            gettext(
-                "for the police: log-ins, devices, IP addresses, API keys and their use, orders, trades and their "
-                "counterparties, withdrawals, transfers."
-            ),
-        ),
+        (gettext("Preserve its records"), _records(cut)),
     ]
     if any(row.side == "buy" for row in cut.rows):
         held = still_held(cut.rows)
@@ -32,6 +26,20 @@ def asks(cut: L2aSlice) -> list[tuple[str, str]]:
             )
         )
     return lines
+
+
+def _records(cut: L2aSlice) -> str:
+    """Which records; after forced trades also those of whoever stood on their other side."""
+    records = gettext(
+        "for the police: log-ins, devices, IP addresses, API keys and their use, orders, trades, withdrawals, "
+        "transfers."
+    )
+    orders = {row.order_id for row in cut.rows if row.order_id}
+    matches = {row.trade_id for row in cut.rows if row.trade_id}
+    if not orders and not matches:
+        return records
+    other_side = gettext("Also the accounts on the other side of %(orders)s order IDs, %(matches)s trade IDs.")
+    return f"{records} {other_side % {'orders': len(orders), 'matches': len(matches)}}"
 
 
 def _first(cut: L2aSlice) -> tuple[str, str]:

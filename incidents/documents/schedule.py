@@ -7,14 +7,14 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core.losses import losses, trade_groups
+from incidents.core.losses import losses
 from incidents.core.record_types import EXACT
 from incidents.core.vocabulary import MovementKind
 from incidents.documents.facts import Facts, Numbered
-from incidents.documents.letter_l2a import group_values
+from incidents.documents.trades import Trades, trades
 
-PRINTED, PRINTED_GROUPS = 40, 60
-"""More rows of one way than this stand in the annex alone."""
+PRINTED, PRINTED_GROUPS, PRINTED_MARKETS = 40, 60, 20
+"""More rows, groups of trades and markets than this stand in the annex or the files alone."""
 
 WAYS: Sequence[tuple[str, Promise, MovementKind]] = (
     ("A", _("Transfers on a blockchain from own wallets"), MovementKind.ONCHAIN_TRANSFER),
@@ -29,14 +29,13 @@ WAYS: Sequence[tuple[str, Promise, MovementKind]] = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One way of losing, with its rows or groups and its subtotals."""
+    """One way of losing, with its rows or its trades, and its subtotals."""
 
     letter: str
     name: str
     rows: tuple[Numbered, ...]
     more: int
-    groups: tuple[dict[str, object], ...]
-    groups_more: int
+    trades: Trades | None
     count: int
     subtotal: dict[str, Decimal]
     values: dict[str, Decimal]
@@ -54,22 +53,20 @@ def schedule(facts: Facts) -> list[Part]:
 
 def _part(letter: str, name: str, items: list[Numbered], kind: MovementKind | None) -> Part:
     sums = losses(item.movement for item in items)
-    trades = kind is MovementKind.UNAUTHORISED_TRADE
+    traded = kind is MovementKind.UNAUTHORISED_TRADE
     values: dict[str, Decimal] = {}
     for item in items:
         if item.value and item.value.amount is not None:
             currency = item.value.currency or ""
             values[currency] = EXACT.add(values.get(currency, Decimal(0)), item.value.amount)
-    groups = [group_values(group) for group in trade_groups(item.movement for item in items)]
     return Part(
         letter=letter,
         name=name,
-        rows=() if trades else tuple(items[:PRINTED]),
-        more=0 if trades else max(0, len(items) - PRINTED),
-        groups=tuple(groups[:PRINTED_GROUPS]),
-        groups_more=max(0, len(groups) - PRINTED_GROUPS),
+        rows=() if traded else tuple(items[:PRINTED]),
+        more=0 if traded else max(0, len(items) - PRINTED),
+        trades=trades((item.movement for item in items), PRINTED_GROUPS, PRINTED_MARKETS),
         count=len(items),
-        subtotal=sums.trade_loss if trades else sums.left,
+        subtotal=sums.trade_loss if traded else sums.left,
         values=values,
         unpriced=sum(1 for item in items if item.value is None),
     )

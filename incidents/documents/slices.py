@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from incidents.core.vocabulary import Act, LetterKind, Strength
 from incidents.documents.clean import clean_line
-from incidents.documents.typed_values import Id, Name, Part, Short
+from incidents.documents.typed_values import Id, Name, Part, Short, Source
 
 Line = Annotated[str, AfterValidator(clean_line)]
 
@@ -93,7 +93,7 @@ class OwnRow(Row):
     source: Short = None
     api_key_label: Short = None
     reference_price: Decimal | None = None
-    reference_source: Short = None
+    reference_source: Source = None
     still_held: bool | None = None
     status: Short = None
     position_id: Id = None

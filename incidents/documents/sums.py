@@ -2,30 +2,31 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from django.utils.translation import gettext
 
-from incidents.core.losses import Losses, TradeGroup, losses, trade_groups
+from incidents.core.losses import Losses, losses
 from incidents.core.record_movement import Movement
 from incidents.core.record_types import EXACT, print_amount
 from incidents.core.vocabulary import MovementKind
 from incidents.documents.slices import L2aSlice, OwnRow, Row
 
 
-def as_movements(rows: Iterable[OwnRow]) -> list[Movement]:
-    """A slice's rows in the shape that core's arithmetic takes."""
-    members = set(OwnRow.model_fields) & set(Movement.model_fields)
-    return [Movement(**row.model_dump(include=members)) for row in rows]
+def as_movements(rows: Iterable[Row]) -> list[Movement]:
+    """A slice's rows in the shape that core's arithmetic takes; what they hold was validated when they were cut."""
+    return [Movement.model_construct(**{name: getattr(row, name) for name in _shared(type(row))}) for row in rows]
+
+
+@cache
+def _shared(shape: type[Row]) -> tuple[str, ...]:
+    """The members that a slice's rows have in common with movements."""
+    return tuple(name for name in shape.model_fields if name in Movement.model_fields)
 
 
 def totals(rows: Sequence[OwnRow]) -> Losses:
     """The totals of a slice."""
     return losses(as_movements(rows))
-
-
-def groups(rows: Sequence[OwnRow]) -> list[TradeGroup]:
-    """The forced trades of a slice by market, side and hour."""
-    return trade_groups(as_movements(rows))
 
 
 def headline(cut: L2aSlice) -> str:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 
 from django.utils.translation import gettext, ngettext
 
-from incidents.core.losses import trade_groups
 from incidents.core.record_types import print_amount
+from incidents.core.trade_groups import trade_groups
 from incidents.documents import words
 from incidents.documents.facts import Facts, Numbered
 

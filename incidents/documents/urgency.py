@@ -1,6 +1,6 @@
 """Who can stop most, why, and what an officer is asked to do about it."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from incidents.core import directory
 from incidents.core.addressees import ORDER, Addressee
@@ -46,7 +46,7 @@ def asked(facts: Facts, urgent: Addressee | None) -> list[str]:
             gettext("Ask %(name)s today to preserve records and to hold what these transactions credited.")
             % {"name": urgent.name}
         )
-        lines.append(gettext("Ask it who is behind the credited account, and for its log-in and device records."))
+        lines.append(_who(facts, urgent))
     else:
         lines.append(gettext("Keep the identifiers inside: the destination may be recognised later."))
     number = next((report.number for report in facts.record.police_reports if report.number), None)
@@ -56,6 +56,18 @@ def asked(facts: Facts, urgent: Addressee | None) -> list[str]:
         else gettext("Give the reporter a reference number: companies ask for it.")
     )
     return lines
+
+
+def _who(facts: Facts, urgent: Addressee) -> str:
+    """Whom to ask it for: the customer who was credited, or whoever stood on the other side of forced trades."""
+    trades = sum(item.movement.is_trade for item in facts.reported if item.number - 1 in urgent.rows)
+    if urgent.letter != LetterKind.L2A or not trades:
+        return gettext("Ask it who is behind the credited account, and for its log-in and device records.")
+    return ngettext(
+        "Ask it who was on the other side of %(n)s trade (section 5 D), and for log-in and device records.",
+        "Ask it who was on the other side of %(n)s trades (section 5 D), and for log-in and device records.",
+        trades,
+    ) % {"n": trades}
 
 
 def channels(item: Addressee | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from incidents.core.losses import losses, trade_groups
+from incidents.core.losses import losses
 from incidents.core.record import read_record
 from tests.factories import example_json, record_of
 
@@ -43,9 +43,3 @@ def test_history_and_deposits_are_no_loss() -> None:
     left = {"kind": "exchange_withdrawal", "asset": "BTC", "amount": "1"}
     record = record_of(movements=[{**left, "in_report": False}, {"kind": "deposit", "asset": "BTC", "amount": "5"}])
     assert losses(record.reported).headline == {}
-
-
-def test_trades_are_grouped_by_market_and_hour() -> None:
-    groups = trade_groups(read_record(example_json())[0].reported)
-    assert [(g.market, g.side, g.count) for g in groups] == [("DMG/USDT", "buy", 40)]
-    assert groups[0].loss == Decimal("45903.4601")
