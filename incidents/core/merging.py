@@ -5,7 +5,6 @@ the second occurrence, and finds its like in another file's second occurrence. W
 files have a hundred thousand rows.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
@@ -32,28 +31,49 @@ class Keys:
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[bytes, int] = {}
 
     def of(self, column: Column) -> Iterator[str]:
         """One key of 32 characters a movement."""
+        seen = self._seen
         for told in identities(column):
-            self._seen[told] += 1
-            yield blake2b(f"{told}|{self._seen[told]}".encode(), digest_size=16).hexdigest()
+            key = _digest(told, 1)
+            times = seen[key] = seen.get(key, 0) + 1
+            yield (key if times == 1 else _digest(told, times)).hex()
 
 
-def identities(column: Column) -> Iterator[str]:
+def _digest(told: str, times: int) -> bytes:
+    return blake2b(f"{told}|{times}".encode(), digest_size=16).digest()
+
+
+def identities(column: Column) -> Sequence[str]:
     """What movements of different files share when they are the same."""
-    amounts = list(map(_short, column("amount")))
-    others = zip(column("txid"), column("asset"), amounts, column("market"), *map(column, _IDS), strict=True)
-    texts = zip(*map(column, _TEXTS), *(map(_short, column(name)) for name in _NUMBERS), strict=True)
-    for (txid, asset, amount, market, *ids), told in zip(others, texts, strict=True):
-        if txid:
-            yield f"txid|{txid_key(txid)}|{asset.upper()}|{amount}"
-        elif any(ids):
-            yield "|".join(("id", market.upper(), *ids))
-        else:
-            yield "|".join(told)
+    found = _by_hash(column)
+    for further in (_by_id, _by_all):
+        if not all(found):
+            found = [one or other for one, other in zip(found, further(column), strict=True)]
+    return found
 
 
-def _short(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number
+def _by_hash(column: Column) -> Sequence[str]:
+    txids = column("txid")
+    if not any(txids):
+        return txids
+    rows = zip(txids, column("asset"), _short(column("amount")), strict=True)
+    return [f"txid|{txid_key(txid)}|{asset.upper()}|{amount}" if txid else "" for txid, asset, amount in rows]
+
+
+def _by_id(column: Column) -> Sequence[str]:
+    ids = [column(name) for name in _IDS]
+    if not any(map(any, ids)):
+        return ids[0]
+    rows = zip(column("market"), *ids, strict=True)
+    return ["|".join(("id", market.upper(), *told)) if any(told) else "" for market, *told in rows]
+
+
+def _by_all(column: Column) -> Sequence[str]:
+    return list(map("|".join, zip(*map(column, _TEXTS), *(_short(column(name)) for name in _NUMBERS), strict=True)))
+
+
+def _short(numbers: Sequence[str]) -> list[str]:
+    return [number.rstrip("0").rstrip(".") if "." in number else number for number in numbers]

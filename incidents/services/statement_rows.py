@@ -4,86 +4,83 @@ A hundred thousand rows through model instances take a minute; written column by
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import count, islice
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any
 from uuid import uuid4
 
 from django.db import connection
 
 from incidents.core.merging import Keys
-from incidents.core.statements.batch import Batch
+from incidents.core.statements.batch import Batch, LeftOut, Part
 from incidents.core.statements.lines import beginnings
 from incidents.core.statements.suspicion import Suspects
-from incidents.core.statements.tally import Tally
 from incidents.models import Statement, StatementRow
 from incidents.models.fields import key_ring
 
 TABLE = StatementRow._meta.db_table
-COLUMNS = [
-    *("id", "statement_id", "case_id", "line", "kind", "why", "at", "asset", "amount", "market", "same_key"),
-    *("same_as", "suggested", "reasons", "chosen", "movement", "sealed"),
-]
+BLANK = dict(
+    dict.fromkeys(("kind", "why", "asset", "market", "same_key", "reasons"), ""),
+    **dict.fromkeys(("at", "amount", "same_as", "movement"), None),
+    **dict.fromkeys(("suggested", "chosen"), False),
+)
+COLUMNS = ("id", "statement_id", "case_id", "line", *BLANK, "sealed")
 INSERT = f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
 JUDGE = f"UPDATE {TABLE} SET suggested = %s, chosen = %s, reasons = %s WHERE id = %s"  # noqa: S608
 """Names of ours only; every value is a parameter."""
 
 
 class RowWriter:
-    """Writes one statement's rows and remembers their order, so that what they look like can be added at the end."""
+    """Writes one statement's rows as they are read; what they look like is added at the end."""
 
-    def __init__(self, statement: Statement) -> None:
-        self._mine = (statement.id.hex, statement.case_id.hex)
-        self._seal, self._keys, self._written = key_ring().seal, Keys(), list[str]()
-        self._numbers = count(uuid4().int & ~0xFFFFFFFF)
+    def __init__(self, statement: Statement, suspects: Suspects) -> None:
+        self._statement, self._case = statement.id.hex, statement.case_id.hex
+        self._suspects, self._keys, self._ring = suspects, Keys(), key_ring()
+        self._movements, self._left_out = _beginning(), _beginning()
 
-    def add(self, batch: Batch) -> int:
-        """Write the movements of one batch; how many."""
-        ids = self._ids(len(batch))
-        kind = batch.constants["kind"]
-        cells = zip(
-            ids,
-            batch.lines,
-            map(_instant, batch.column("at")),
-            batch.column("asset"),
-            batch.column("amount"),
-            batch.column("market"),
-            self._keys.of(batch.column),
-            beginnings(batch),
-            strict=True,
-        )
-        self._insert(
-            (row, line, kind, "", at, asset[:40], amount or None, market[:80], key, f"{sealed}}}")
-            for row, line, at, asset, amount, market, key, sealed in cells
-        )
-        self._written += ids
-        return len(ids)
+    def add(self, part: Part) -> None:
+        """Write some rows: movements, or what is none with the reason why. Nothing is left out silently."""
+        if isinstance(part, Batch):
+            self._add_movements(part)
+        else:
+            self._add_left_out(part)
 
-    def add_left_out(self, tally: Tally) -> None:
-        """Write the rows that were skipped or are ruined, with the reason: nothing is left out silently."""
-        rows = [(row.line, row.why, row.raw) for row in tally.skipped_rows]
-        rows += [(row.line, row.code, row.raw) for row in tally.ruined_rows]
-        self._insert(
-            (row, line, "", why[:40], None, "", None, "", "", json.dumps({"line": line, "raw": raw}))
-            for row, (line, why, raw) in zip(self._ids(len(rows)), rows, strict=True)
-        )
-
-    def judge(self, suspects: Suspects) -> int:
+    def judge(self) -> int:
         """Mark what looks like the theft; how many rows were marked."""
         found = [
-            (seen.suggested, seen.suggested, " ".join(seen.reasons)[:200], self._written[place])
-            for place, seen in suspects.verdicts().items()
+            (seen.suggested, seen.suggested, " ".join(seen.reasons)[:200], _id(self._movements + place))
+            for place, seen in self._suspects.verdicts().items()
         ]
         return _many(JUDGE, found)
 
-    def _ids(self, wanted: int) -> list[str]:
-        """Ids that follow each other: an index takes them faster than random ones."""
-        return [f"{number:032x}" for number in islice(self._numbers, wanted)]
+    def _add_movements(self, batch: Batch) -> None:
+        first = self._movements + self._suspects.count
+        self._suspects.watch(batch)
+        self._insert(
+            first,
+            batch.lines,
+            (f"{begun}}}" for begun in beginnings(batch)),
+            kind=repeat(batch.constants["kind"]),
+            at=_instants(batch.column("at")),
+            asset=(asset[:40] for asset in batch.column("asset")),
+            amount=(amount or None for amount in batch.column("amount")),
+            market=(market[:80] for market in batch.column("market")),
+            same_key=self._keys.of(batch.column),
+        )
 
-    def _insert(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        seal, mine, blank = self._seal, self._mine, (None, False, "", False, None)
-        lines = [(row, *mine, *told, *blank, seal(text, _place(row))) for row, *told, text in rows]
-        _many(INSERT, lines)
+    def _add_left_out(self, part: LeftOut) -> None:
+        first = self._left_out
+        self._left_out += len(part)
+        said = ({"line": line, "raw": raw} for line, raw in zip(part.lines, part.raws, strict=True))
+        self._insert(first, part.lines, map(json.dumps, said), why=repeat(part.why[:40]))
+
+    def _insert(self, first: int, lines: Sequence[int], texts: Iterable[str], **told: Iterable[Any]) -> None:
+        """One row a line, with ids that follow each other: an index takes them faster than random ones."""
+        ids = list(map(_id, range(first, first + len(lines))))
+        columns = {name: repeat(value) for name, value in BLANK.items()} | told
+        sealed = self._ring.seal_many(texts, map(_place, ids))
+        rows = zip(ids, repeat(self._statement), repeat(self._case), lines, *columns.values(), sealed, strict=False)
+        _many(INSERT, list(rows))
 
 
 def _many(query: str, rows: Sequence[tuple[Any, ...]]) -> int:
@@ -93,13 +90,22 @@ def _many(query: str, rows: Sequence[tuple[Any, ...]]) -> int:
     return len(rows)
 
 
+def _beginning() -> int:
+    """A random id with room for four thousand million after it."""
+    return uuid4().int & ~0xFFFFFFFF
+
+
+def _id(number: int) -> str:
+    return f"{number:032x}"
+
+
 def _place(row: str) -> str:
     """Where a sealed value belongs, as its field says it: table, column and the row's id with dashes."""
     return f"{TABLE}.sealed|{row[:8]}-{row[8:12]}-{row[12:16]}-{row[16:20]}-{row[20:]}"
 
 
-def _instant(text: str) -> str | None:
-    """A UTC instant as the database at hand keeps it."""
-    if not text:
-        return None
-    return text if connection.vendor == "postgresql" else text.removesuffix("+00:00").replace("T", " ")
+def _instants(texts: Sequence[str]) -> list[str | None]:
+    """UTC instants as the database at hand keeps them."""
+    if connection.vendor == "postgresql":
+        return [text or None for text in texts]
+    return [text.removesuffix("+00:00").replace("T", " ") or None for text in texts]

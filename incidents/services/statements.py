@@ -128,18 +128,16 @@ def _read(by: Actor, lease: Lease, row: Statement) -> dict[str, object]:
         table = _open(row, place)
     except UnknownFormat as error:
         return _question(row, place, error)
-    suspects, writer, count = Suspects(window_of(row.case), key_labels(row.case)), RowWriter(row), 0
+    writer = RowWriter(row, Suspects(window_of(row.case), key_labels(row.case)))
     earlier = Earlier(by, row, lambda: QUEUE.hold(lease))
     earlier.set_aside()
-    for batch in table.batches:
-        suspects.watch(batch)
+    for part in table.parts:
         with atomic():
-            QUEUE.hold(lease, rows_read=count + len(batch))
-            count += writer.add(batch)
+            QUEUE.hold(lease, rows_read=table.tally.read)
+            writer.add(part)
     with atomic():
         QUEUE.hold(lease)
-        writer.add_left_out(table.tally)
-        writer.judge(suspects)
+        writer.judge()
     became = [{"code": f"report_{what}", "rows": number} for what, number in earlier.hand_over().items()]
     return _books(row, table, became)
 

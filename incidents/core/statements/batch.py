@@ -42,3 +42,28 @@ class Batch:
         """Only the rows whose flag is set."""
         columns = {name: list(compress(cells, flags)) for name, cells in self.columns.items()}
         return Batch(self.constants, columns, list(compress(self.lines, flags)), list(compress(self.raws, flags)))
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """Rows that are no movements, all for the same reason: a code."""
+
+    why: str
+    lines: list[int]
+    raws: list[str]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+@dataclass(slots=True)
+class Ruined(LeftOut):
+    """Rows with a cell that cannot be read: an id that a spreadsheet rounded, an amount or a time that is none."""
+
+    titles: list[str]
+    """Of each row the column of that cell."""
+    cells: list[str]
+
+
+Part = Batch | LeftOut
+"""Some rows of a file."""

@@ -9,108 +9,135 @@ from decimal import Decimal
 
 from incidents.core.record_types import EXACT, print_amount
 from incidents.core.statements import movements
-from incidents.core.statements.batch import Batch, Columns
+from incidents.core.statements.batch import Batch, Columns, LeftOut, Part
 from incidents.core.statements.format import Act
+from incidents.core.statements.numbers import absolute
 from incidents.core.statements.plan import Plan
-from incidents.core.statements.tally import Tally
+from incidents.core.vocabulary import MovementKind
 
 _MOST_AWAITED = 500
+_MOST_ROWS = 20_000
+"""However few trades they are said to be."""
 _KEPT = ("at", "at_text", "order_id", "trade_id", "note")
 _MADE = ("out_asset", "out_amount", "in_asset", "in_amount", "fee", "fee_asset")
 
-
-_Leg = tuple[Act, str, str, str, int, str, tuple[str, ...]]
-"""What a row is, its asset, amount, fee, line, raw text, and the members that each row of its trade tells.
-
-A bare tuple: a hundred thousand of them are made at the speed of ``zip``.
-"""
+Trades = list[list[int]]
+"""Of each trade its rows, by their places in a table."""
 
 
 class Legs:
     """Rows that wait for the others of their trade."""
 
-    def __init__(self, plan: Plan, tally: Tally) -> None:
-        self._plan, self._tally = plan, tally
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
         self._kept = [name for name in _KEPT if name in plan.all_places or name == "at_text"]
-        self._waiting: dict[tuple[str, ...], list[_Leg]] = {}
+        names = dict.fromkeys(("act", "asset", "amount", "fee", *self._kept, *plan.format.pair_by))
+        self._awaited = Batch({}, {name: [] for name in names}, [], [])
 
-    def take(self, acts: list[Act], columns: Columns, lines: list[int], raws: list[str]) -> Iterator[Batch]:
+    def take(self, acts: list[Act], columns: Columns, lines: list[int], raws: list[str]) -> Iterator[Part]:
         """Add rows; yields the trades that are surely whole."""
-        form = self._plan.format
-        usual = {asset: (form.assets or str.upper)(asset) for asset in set(columns["asset"])}
-        assets = [usual[asset] for asset in columns["asset"]]
-        fees = columns.get("fee") or [""] * len(lines)
-        kept = zip(*(columns[name] for name in self._kept), strict=True)
-        legs = zip(acts, assets, columns["amount"], fees, lines, raws, kept, strict=True)
-        waiting = self._waiting
-        for key, leg in zip(zip(*(columns[name] for name in form.pair_by), strict=True), legs, strict=True):
-            known = waiting.get(key)
-            if known is None:
-                waiting[key] = [leg]
-            else:
-                known.append(leg)
-        yield from self._release(list(waiting)[: max(0, len(waiting) - _MOST_AWAITED)])
+        usual = {asset: (self._plan.format.assets or str.upper)(asset) for asset in set(columns["asset"])}
+        fresh = {
+            **columns,
+            "act": acts,
+            "asset": [usual[asset] for asset in columns["asset"]],
+            "fee": columns.get("fee") or [""] * len(lines),
+        }
+        known = self._awaited
+        joined = {name: cells + fresh[name] for name, cells in known.columns.items()}
+        rows = Batch({}, joined, known.lines + lines, known.raws + raws)
+        trades = self._trades(rows)
+        awaited = trades[-_MOST_AWAITED:] if len(rows) < _MOST_ROWS else []
+        flags = [False] * len(rows)
+        for legs in awaited:
+            for row in legs:
+                flags[row] = True
+        self._awaited = rows.kept(flags)
+        yield from self._told(rows, trades[: len(trades) - len(awaited)])
 
-    def rest(self) -> Iterator[Batch]:
+    def rest(self) -> Iterator[Part]:
         """Everything that still waits."""
-        yield from self._release(list(self._waiting))
+        yield from self._told(self._awaited, self._trades(self._awaited))
 
-    def _release(self, keys: Sequence[tuple[str, ...]]) -> Iterator[Batch]:
-        whole: list[tuple[str, ...]] = []
-        joined: list[tuple[int, str]] = []
-        lines: list[int] = []
-        raws: list[str] = []
-        for key in keys:
-            legs = self._waiting.pop(key)
-            trade = _paired(legs)
-            if trade is None:
-                yield from self._single(legs)
-                continue
-            _, _, _, _, line, _, kept = legs[0]
-            joined += [(leg[4], leg[5]) for leg in legs[1:]]
-            whole.append(trade + kept)
-            lines.append(line)
-            raws.append("\n".join([leg[5] for leg in legs]))
-        self._tally.skip_all(Act.PART_OF_TRADE, joined)
+    def _trades(self, rows: Batch) -> Trades:
+        """Rows with the same key, in the order of their first ones."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        keys = zip(*(rows.columns[name] for name in self._plan.format.pair_by), strict=True)
+        for row, key in enumerate(keys):
+            known = found.get(key)
+            if known is None:
+                found[key] = [row]
+            else:
+                known.append(row)
+        return list(found.values())
+
+    def _told(self, rows: Batch, trades: Trades) -> Iterator[Part]:
+        books = (rows.columns["act"], rows.columns["asset"], rows.columns["amount"], rows.columns["fee"])
+        made = [_paired(legs, *books) for legs in trades]
+        alone = [row for legs, trade in zip(trades, made, strict=True) if trade is None for row in legs]
+        if alone:
+            yield from self._single(rows, alone)
+        whole = [legs for legs, trade in zip(trades, made, strict=True) if trade]
         if whole:
-            columns = dict(zip((*_MADE, *self._kept), map(list, zip(*whole, strict=True)), strict=True))
-            yield from movements.build(self._plan, Act.SWAP, columns, lines, raws)
+            yield from _left_out(Act.PART_OF_TRADE, rows, [row for legs in whole for row in legs[1:]])
+            firsts = [legs[0] for legs in whole]
+            columns = dict(zip(_MADE, map(list, zip(*filter(None, made), strict=True)), strict=True))
+            columns |= {name: [rows.columns[name][row] for row in firsts] for name in self._kept}
+            raws = ["\n".join([rows.raws[row] for row in legs]) for legs in whole]
+            yield from movements.build(self._plan, Act.SWAP, columns, [rows.lines[row] for row in firsts], raws)
 
-    def _single(self, legs: list[_Leg]) -> Iterator[Batch]:
+    def _single(self, rows: Batch, alone: list[int]) -> Iterator[Part]:
         """Legs that cannot be paired, each by itself; fees among them are skipped."""
-        form = self._plan.format
-        constants = {"kind": "unauthorised_trade", **form.constants}
+        form, columns = self._plan.format, rows.columns
+        fees = [row for row in alone if columns["act"][row] is Act.FEE]
+        empty = [row for row in alone if not columns["asset"][row] or not columns["amount"][row].strip("-0.")]
+        yield from _left_out(Act.FEE, rows, fees)
+        yield from _left_out(Act.NOT_A_MOVEMENT, rows, sorted({*empty} - {*fees}))
+        left = {*fees, *empty}
+        legs = [row for row in alone if row not in left]
+        if not legs:
+            return
+        constants = {"kind": str(MovementKind.UNAUTHORISED_TRADE), **form.constants}
         if form.institution:
             constants["institution"] = form.institution
-        for act, asset, amount, fee, line, raw, kept in legs:
-            much = amount.removeprefix("-")
-            if act is Act.FEE or not asset or not much.strip("0."):
-                self._tally.skip_all(Act.FEE if act is Act.FEE else Act.NOT_A_MOVEMENT, [(line, raw)])
-                continue
-            given = amount.startswith("-")
-            made = dict(zip(self._kept, kept, strict=True))
-            made |= {"asset": asset, "amount": much} if given else {}
-            made |= {"side": "sell" if given else "buy", "quantity": much, "fee": fee.removeprefix("-")}
-            yield Batch(constants, {name: [value] for name, value in made.items() if value}, [line], [raw])
+        amounts = [columns["amount"][row] for row in legs]
+        given = [amount[:1] == "-" for amount in amounts]
+        much = absolute(amounts)
+        made = {name: [columns[name][row] for row in legs] for name in self._kept}
+        made["asset"] = [columns["asset"][row] if out else "" for row, out in zip(legs, given, strict=True)]
+        made["amount"] = [amount if out else "" for amount, out in zip(much, given, strict=True)]
+        made["side"] = ["sell" if out else "buy" for out in given]
+        made["quantity"] = much
+        made["fee"] = absolute([columns["fee"][row] for row in legs])
+        made = {name: cells for name, cells in made.items() if any(cells)}
+        yield Batch(constants, made, [rows.lines[row] for row in legs], [rows.raws[row] for row in legs])
 
 
-def _paired(legs: list[_Leg]) -> tuple[str, ...] | None:
+def _left_out(why: str, rows: Batch, places: list[int]) -> Iterator[LeftOut]:
+    if places:
+        yield LeftOut(why, [rows.lines[row] for row in places], [rows.raws[row] for row in places])
+
+
+def _paired(
+    legs: Sequence[int], acts: Sequence[str], assets: Sequence[str], amounts: Sequence[str], fees: Sequence[str]
+) -> tuple[str, ...] | None:
     """The members of ``_MADE``, where one asset was given and one got."""
     sums: dict[str, str] = {}
-    fees: dict[str, str] = {}
-    for act, asset, amount, fee, _, _, _ in legs:
-        if act is Act.FEE:
-            fees[asset] = _plus(fees[asset], amount) if asset in fees else amount
+    paid: dict[str, str] = {}
+    for row in legs:
+        asset, amount = assets[row], amounts[row]
+        if acts[row] is Act.FEE:
+            paid[asset] = _plus(paid[asset], amount) if asset in paid else amount
         else:
             sums[asset] = _plus(sums[asset], amount) if asset in sums else amount
-            if fee:
-                fees[asset] = _plus(fees[asset], fee) if asset in fees else fee
+            if fee := fees[row]:
+                paid[asset] = _plus(paid[asset], fee) if asset in paid else fee
     given = [pair for pair in sums.items() if pair[1][:1] == "-"]
     got = [pair for pair in sums.items() if pair[1][:1] != "-" and pair[1].strip("0.")]
     if len(given) != 1 or len(got) != 1:
         return None
-    paid = [(amount.removeprefix("-"), asset) for asset, amount in fees.items() if amount.strip("-0.")]
-    return (given[0][0], given[0][1][1:], *got[0], *(paid[0] if len(paid) == 1 else ("", "")))
+    real = [(amount.removeprefix("-"), asset) for asset, amount in paid.items() if amount.strip("-0.")]
+    return (given[0][0], given[0][1][1:], *got[0], *(real[0] if len(real) == 1 else ("", "")))
 
 
 def _plus(first: str, second: str) -> str:

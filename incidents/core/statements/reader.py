@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
 from incidents.core.statements import movements
-from incidents.core.statements.batch import Batch
-from incidents.core.statements.cells import CellReader
+from incidents.core.statements.batch import Batch, LeftOut, Part, Ruined
+from incidents.core.statements.cells import Bad, CellReader
 from incidents.core.statements.classify import Classifier
 from incidents.core.statements.clock import Clock
 from incidents.core.statements.format import READ, Act
@@ -29,25 +29,26 @@ class Reader:
         self._classifier = Classifier(plan, act)
         self._cells = CellReader(plan, clock, mark)
         self._ends_in_text = {m for m, at in plan.places.items() if at == plan.width - 1} <= {"note"}
-        self._legs = Legs(plan, self.tally) if plan.format.pair_by else None
+        self._legs = Legs(plan) if plan.format.pair_by else None
 
-    def read(self, chunk: Chunk) -> Iterator[Batch]:
-        """The movements of one chunk; trades of several rows may come later."""
-        rows, lines, raws = self._clean(chunk)
-        if not rows:
+    def read(self, chunk: Chunk) -> Iterator[Part]:
+        """The movements of one chunk, and what is none; trades of several rows may come later."""
+        chunk, odd = self._clean(chunk)
+        yield from odd
+        if not chunk.rows:
             return
-        table: list[Sequence[str]] = list(zip(*rows, strict=True))
-        table += self._derived(rows)
+        table: list[Sequence[str]] = list(zip(*chunk.rows, strict=True))
+        table += self._derived(chunk.rows)
         acts = self._classifier.acts(table)
         groups = self._groups(acts)
         if len(groups) == 1:
-            yield from self._part(acts, table, lines, raws)
+            yield from self._part(acts, table, chunk.lines, chunk.raws)
             return
         for group in groups:
             flags = [act in group for act in acts]
             part = [tuple(compress(column, flags)) for column in table]
             kept = list(compress(acts, flags))
-            yield from self._part(kept, part, list(compress(lines, flags)), list(compress(raws, flags)))
+            yield from self._part(kept, part, list(compress(chunk.lines, flags)), list(compress(chunk.raws, flags)))
 
     def _groups(self, acts: Sequence[Act]) -> list[set[Act]]:
         """Rows that are built together: each kind by itself, legs with the fees between them."""
@@ -55,59 +56,55 @@ class Reader:
         together = {Act.LEG, Act.FEE} & set(kinds) if self._legs else set()
         return [{act} for act in kinds if act not in together] + ([together] if together else [])
 
-    def finish(self) -> Iterator[Batch]:
+    def finish(self) -> Iterator[Part]:
         """Trades whose rows were still awaited."""
         if self._legs:
-            yield from self._counted(self._legs.rest())
+            yield from self._legs.rest()
 
-    def _part(self, acts: list[Act], table: Table, lines: list[int], raws: list[str]) -> Iterator[Batch]:
+    def _part(self, acts: list[Act], table: Table, lines: list[int], raws: list[str]) -> Iterator[Part]:
         act = acts[0]
         with_legs = self._legs and act in (Act.LEG, Act.FEE)
         if act not in READ and not with_legs:
-            self.tally.skip_all(act, list(zip(lines, raws, strict=True)))
             if act is Act.UNKNOWN_TYPE and "type" in self._plan.all_places:
                 self.tally.unknown_types.update(table[self._plan.all_places["type"]])
+            yield LeftOut(act, lines, raws)
             return
         columns, bad = self._cells.read(table)
         if bad:
-            for at, (why, title, cell) in sorted(bad.items()):
-                self.tally.ruin(lines[at], why, title, cell, raws[at])
+            yield from _ruined(bad, lines, raws)
             flags = [at not in bad for at in range(len(lines))]
             whole = Batch({}, columns, lines, raws).kept(flags)
             columns, lines, raws = whole.columns, whole.lines, whole.raws
             acts = list(compress(acts, flags))
         if self._legs and with_legs:
-            yield from self._counted(self._legs.take(acts, columns, lines, raws))
+            yield from self._legs.take(acts, columns, lines, raws)
         elif lines:
-            yield from self._counted(movements.build(self._plan, act, columns, lines, raws))
+            yield from movements.build(self._plan, act, columns, lines, raws)
 
-    def _counted(self, batches: Iterator[Batch]) -> Iterator[Batch]:
-        for batch in batches:
-            self.tally.read += len(batch)
-            self.tally.timeless += batch.column("at").count("")
-            yield batch
-
-    def _clean(self, chunk: Chunk) -> tuple[list[list[str]], list[int], list[str]]:
-        """Rows as wide as the header; empty ones and repeated headers are no rows."""
+    def _clean(self, chunk: Chunk) -> tuple[Chunk, list[LeftOut]]:
+        """Rows as wide as the header, and those that cannot be; empty ones and repeated headers are no rows."""
         width = self._plan.width
         if set(map(len, chunk.rows)) == {width} and self._plan.title not in chunk.rows and all(map(any, chunk.rows)):
-            return chunk.rows, chunk.lines, chunk.raws
-        rows, lines, raws = [], [], []
+            return chunk, []
+        kept, text, long = Chunk([], [], []), LeftOut("not_a_row", [], []), Ruined("too_many_cells", [], [], [], [])
         for cells, line, raw in zip(chunk.rows, chunk.lines, chunk.raws, strict=True):
             if not any(cells):
                 continue
             fitted = self._fit(cells, width, raw)
             if not any(map(str.strip, fitted)) or self._is_header(fitted):
                 continue
+            to: Chunk | LeftOut = kept
             if len(fitted) > width:
-                self.tally.ruin(line, "too_many_cells", "", "", raw)
+                to = long
+                long.titles.append("")
+                long.cells.append("")
             elif len(fitted) < width:
-                self.tally.skip_all("not_a_row", [(line, raw)])
+                to = text
             else:
-                rows.append(fitted)
-                lines.append(line)
-                raws.append(raw)
-        return rows, lines, raws
+                kept.rows.append(fitted)
+            to.lines.append(line)
+            to.raws.append(raw)
+        return kept, [part for part in (text, long) if len(part)]
 
     def _is_header(self, cells: list[str]) -> bool:
         return cells == self._plan.title or (cells[0] == self._plan.title[0] and names(cells) == self._plan.header)
@@ -135,3 +132,11 @@ class Reader:
             return []
         found = [form.derive({**self._learnt, **dict(zip(header, row, strict=True))}) for row in rows]
         return [[more.get(name, "") for more in found] for name in form.derives]
+
+
+def _ruined(bad: Bad, lines: list[int], raws: list[str]) -> Iterator[Ruined]:
+    """Rows that are beyond reading, by the reason why."""
+    for code in sorted({why for why, _, _ in bad.values()}):
+        found = sorted(at for at, (why, _, _) in bad.items() if why == code)
+        _, titles, cells = map(list, zip(*(bad[at] for at in found), strict=True))
+        yield Ruined(code, [lines[at] for at in found], [raws[at] for at in found], titles, cells)

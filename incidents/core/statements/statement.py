@@ -7,10 +7,10 @@ from itertools import chain
 
 from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements.archives import Source, sources
-from incidents.core.statements.batch import Batch
+from incidents.core.statements.batch import Batch, Part
 from incidents.core.statements.clock import Clock
 from incidents.core.statements.conventions import Warned, day_order, mark_of, usual_act, zone_of
-from incidents.core.statements.format import Act, Cells
+from incidents.core.statements.format import Cells
 from incidents.core.statements.headers import zone_name
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.opening import Table, tables
@@ -24,7 +24,7 @@ _SAMPLE_ROWS = 400
 
 @dataclass(slots=True)
 class Statement:
-    """A statement whose format is known. ``batches`` reads it, once; then ``tally`` and ``warnings`` are whole."""
+    """A statement whose format is known. ``parts`` reads it, once; then ``tally`` and ``warnings`` are whole."""
 
     source: Source
     format: str
@@ -33,13 +33,19 @@ class Statement:
     delimiter: str
     zone: str
     plan: Plan
-    batches: Iterator[Batch]
+    parts: Iterator[Part]
+    """Every row of the file: movements, and what is none."""
     tally: Tally
     noted: list[Warned]
     clock: Clock
 
+    @property
+    def batches(self) -> Iterator[Batch]:
+        """The movements alone."""
+        return (part for part in self.parts if isinstance(part, Batch))
+
     def summary(self) -> dict[str, object]:
-        """What the file is and how it was read; whole once ``batches`` is at its end."""
+        """What the file is and how it was read; whole once ``parts`` is at its end."""
         books = self.tally
         return {
             "format": self.format,
@@ -60,11 +66,8 @@ class Statement:
     def warnings(self) -> list[Warned]:
         """What the reader should be told."""
         books = self.tally
-        found = [
-            Warned("ruined", {"line": row.line, "why": row.code, "column": row.column, "cell": row.cell})
-            for row in books.ruined_rows[:50]
-        ]
-        found += [Warned("pending", {"line": row.line}) for row in books.skipped_rows if row.why == Act.PENDING][:50]
+        found = [Warned("ruined", ruin) for ruin in books.ruins]
+        found += [Warned("pending", {"line": line}) for line in books.pending]
         found += [Warned("unknown_type", {"type": name, "rows": n}) for name, n in books.unknown_types.most_common(20)]
         if books.timeless:
             found.append(Warned("time_missing", {"rows": books.timeless}))
@@ -122,14 +125,14 @@ def _statement(source: Source, table: Table, told: tzinfo | None) -> Statement:
         table.delimiter,
         zone_name(zone),
         plan,
-        _batches(reader, chain([first], table.chunks)),
+        _parts(reader, chain([first], table.chunks)),
         reader.tally,
         noted,
         clock,
     )
 
 
-def _batches(reader: Reader, chunks: Iterable[Chunk]) -> Iterator[Batch]:
-    for chunk in chunks:
-        yield from reader.read(chunk)
-    yield from reader.finish()
+def _parts(reader: Reader, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    for part in chain(chain.from_iterable(map(reader.read, chunks)), reader.finish()):
+        reader.tally.count(part)
+        yield part

@@ -1,30 +1,13 @@
 """The books of one file: what was read, what was skipped and why, what is ruined, what was assumed."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_MOST_LISTED = 1_000
+from incidents.core.statements.batch import Batch, Part, Ruined
+from incidents.core.statements.format import Act
 
-
-@dataclass(frozen=True, slots=True)
-class Ruined:
-    """A row with a cell that cannot be read: an id that a spreadsheet rounded, an amount or a time that is none."""
-
-    line: int
-    code: str
-    column: str
-    cell: str
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that is no movement, and the code why."""
-
-    line: int
-    why: str
-    raw: str
+MOST_WARNED = 50
+"""Rows that are named in warnings; all of them are among the parts of the file."""
 
 
 @dataclass(slots=True)
@@ -34,26 +17,30 @@ class Tally:
     read: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     ruined: int = 0
-    skipped_rows: list[Skipped] = field(default_factory=list)
-    ruined_rows: list[Ruined] = field(default_factory=list)
     unknown_types: Counter[str] = field(default_factory=Counter)
     timeless: int = 0
     """Movements without a time."""
+    pending: list[int] = field(default_factory=list)
+    """The lines of the first rows that were still undecided."""
+    ruins: list[dict[str, object]] = field(default_factory=list)
+    """Of the first ruined rows the line, the code why, the column's title and the cell."""
 
     @property
     def rows(self) -> int:
         """Data rows: without header, preamble and empty lines."""
         return self.read + self.skipped.total() + self.ruined
 
-    def skip_all(self, why: str, rows: Sequence[tuple[int, str]]) -> None:
-        """Rows are left out, each with its line and raw text."""
-        if rows:
-            self.skipped[why] += len(rows)
-            room = _MOST_LISTED - len(self.skipped_rows)
-            self.skipped_rows += [Skipped(line, why, raw) for line, raw in rows[:room]]
-
-    def ruin(self, line: int, code: str, column: str, cell: str, raw: str) -> None:
-        """One row cannot be read."""
-        self.ruined += 1
-        if len(self.ruined_rows) < _MOST_LISTED:
-            self.ruined_rows.append(Ruined(line, code, column, cell, raw))
+    def count(self, part: Part) -> None:
+        """Some rows more."""
+        if isinstance(part, Batch):
+            self.read += len(part)
+            self.timeless += part.column("at").count("")
+        elif isinstance(part, Ruined):
+            self.ruined += len(part)
+            room = MOST_WARNED - len(self.ruins)
+            rows = zip(part.lines[:room], part.titles[:room], part.cells[:room], strict=True)
+            self.ruins += [{"line": n, "why": part.why, "column": title, "cell": cell} for n, title, cell in rows]
+        else:
+            self.skipped[part.why] += len(part)
+            if part.why == Act.PENDING:
+                self.pending += part.lines[: MOST_WARNED - len(self.pending)]

@@ -126,7 +126,7 @@ def test_a_number_too_long_for_a_spreadsheet_is_ruined() -> None:
     header = ["Order ID", "Trade ID", "Trade Time", "Pairs", "Amount", "Price", "Total", "taker/maker", "Fee", "unit"]
     row = [8389770000000000000, "7", "2022-12-08 02:14:09", "DMG-USDT", 5, 2, 10, "taker", 0.1, "USDT"]
     statement, rows = whole(sheet([header, row]), "export.xlsx")
-    assert (rows, statement.tally.ruined_rows[0].code) == ([], "ruined_by_spreadsheet")
+    assert (rows, statement.tally.ruins[0]["why"]) == ([], "ruined_by_spreadsheet")
 
 
 def test_a_spreadsheet_bomb_is_refused() -> None:
