@@ -21,7 +21,7 @@ _DIGITS = {
 _BECH32_DIGITS = {char: value for value, char in enumerate(BECH32_ALPHABET)}
 _BECH32_CONSTANTS: dict[int, Literal["bech32", "bech32m"]] = {1: "bech32", 0x2BC830A3: "bech32m"}
 _BECH32_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-_LONGEST_BASE58 = 300
+_LONGEST_BASE58 = 400
 
 
 def keccak256(data: bytes) -> bytes:

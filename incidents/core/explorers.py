@@ -20,7 +20,10 @@ _MEMO_FIELDS = frozenset(cast("Sequence[str]", _DATA["memo_fields"]))
 _BY_CHAIN_ID = {str(number): name for name, number in CHAIN_IDS.items()}
 
 _WEB = re.compile(r"(?:(?:https?|hxxps?)\W{1,5}|(?=[\w-]+(?:\.[\w-]+)+/))", re.IGNORECASE)
+_INNER = re.compile(r"(?<=.)https?:/{1,2}(?=[\w-]+\.)", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
+# The sign of equality also ends an id in Base64.
+_BETWEEN = re.compile(r"[/&]|=(?=[^/&:=])")
 _EIP155 = re.compile(r"eip155:(\d{1,9})[:/](0x[0-9a-fA-F]{40,64})")
 _SCHEME = re.compile(r"([a-z+]{2,20}):(?://)?(?:transfer/|pay-)?([^?]*)(?:\?(.*))?", re.IGNORECASE)
 
@@ -55,6 +58,8 @@ def read_link(text: str) -> Link | None:
     ('bitcoincash', 'txid', 'ab12cd34')
     >>> read_link("https://sepolia.etherscan.io/tx/0xab").testnet
     True
+    >>> read_link("https://www.google.com/url?q=https%3A%2F%2Fbscscan.com%2Ftx%2F0xab12cd34&sa=D").host
+    'bscscan.com'
     """
     start = _WEB.match(text)
     if not start:
@@ -63,6 +68,12 @@ def read_link(text: str) -> Link | None:
     address = text[start.end() :].replace("[.]", ".").replace("(.)", ".").lstrip("/")
     if not _HOST.match(address):
         return None
+    inner = [_taken_apart(unquote(address)[match.end() :]) for match in _INNER.finditer(unquote(address))]
+    return next((link for link in inner if link and link.known), None) or _taken_apart(address)
+
+
+def _taken_apart(address: str) -> Link | None:
+    """A link without its scheme; mail programs and search engines wrap one inside another."""
     try:
         parts = urlsplit("https://" + address)
         host = _bare(parts.hostname or "")
@@ -71,7 +82,7 @@ def read_link(text: str) -> Link | None:
         return None
     tail_path, _, tail_query = parts.fragment.partition("?")
     query += parse_qsl(tail_query)
-    segments = [unquote(part) for part in re.split(r"[/&=]", f"{parts.path}/{tail_path}") if part]
+    segments = [unquote(part) for part in _BETWEEN.split(f"{parts.path}/{tail_path}") if part]
     entry = _entry(host)
     labels = re.split(r"[.-]", host)
     lowered = [part.lower() for part in segments]
@@ -81,7 +92,7 @@ def read_link(text: str) -> Link | None:
     return Link(
         host=host,
         known=known,
-        network=_decided(entry, [*labels, *lowered]),
+        network=_decided(entry, [*lowered, *labels]) or _numbered(query),
         kind=kind,
         value=value,
         testnet=bool(flags & _TESTNETS),
@@ -139,6 +150,11 @@ def _decided(entry: str, words: list[str]) -> str:
     return next((_SLUGS[word] for word in words if word in _SLUGS), entry[1:])
 
 
+def _numbered(query: list[tuple[str, str]]) -> str:
+    numbers = (value for name, value in query if name.lower() == "chainid")
+    return next((_BY_CHAIN_ID[number] for number in numbers if number in _BY_CHAIN_ID), "")
+
+
 def _id_in(segments: list[str], query: list[tuple[str, str]]) -> tuple[ReferenceKind | None, str]:
     """The id in the pieces of an address line, and what the word before it calls it."""
     for name, value in query:
@@ -152,9 +168,13 @@ def _id_in(segments: list[str], query: list[tuple[str, str]]) -> tuple[Reference
             kind = kind or ReferenceKind.TXID
         elif lower in _ADDRESS_WORDS:
             kind = kind or ReferenceKind.ADDRESS
-        elif kind and lower not in _SLUGS and lower not in _TESTNETS and lower not in ("public", "mainnet"):
+        elif kind and _may_be_id(lower):
             return kind, word
     return kind, _longest(segments, query)[1]
+
+
+def _may_be_id(word: str) -> bool:
+    return word not in _SLUGS and word not in _TESTNETS and ("." in word or any(map(str.isdigit, word)))
 
 
 def _longest(segments: list[str], query: list[tuple[str, str]]) -> tuple[ReferenceKind | None, str]:

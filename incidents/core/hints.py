@@ -27,6 +27,14 @@ _TICKER = re.compile(
 )
 
 
+_LABEL = re.compile(
+    r"tx|txn|txid|txhash|hash|transactions?|ids?|addr(?:ess)?|adresse|wallet|network|netzwerk|(?:block)?chain|to|from|an"
+    r"|von|on|via|and|the|my|is|was|withdrawal|deposit|amount|coin|asset|token|memo|tag|destination|payment|status"
+    r"|completed|confirmed|success(?:ful)?|type|date|time|link|explorer|see",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A network that was named, and an asset, where exactly one of each was."""
@@ -45,6 +53,16 @@ def hint_in(text: str) -> Hint:
     """
     tickers = set(_TICKER.findall(text))
     return Hint(network=_network(text), asset=tickers.pop() if len(tickers) == 1 else None)
+
+
+def is_label(word: str) -> bool:
+    """Whether a word only labels what stands beside it: a kind, a network, a ticker.
+
+    >>> is_label("TxID:"), is_label("TRC20"), is_label("USDT"), is_label("Peter")
+    (True, True, True, False)
+    """
+    bare = word.strip(":.,-/@'+")
+    return bool(_LABEL.fullmatch(bare)) or bool(_TICKER.fullmatch(bare)) or canonical_network(bare) is not None
 
 
 def _network(text: str) -> str | None:

@@ -6,7 +6,10 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("uuid", re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)),
     ("hex32", re.compile(r"[0-9a-f]{32}", re.IGNORECASE)),
     ("hex24", re.compile(r"(?=.*\d)[0-9a-f]{24}", re.IGNORECASE)),
-    ("kraken_id", re.compile(r"[A-Z0-9]{6}-[A-Z0-9]{5}-[A-Z0-9]{6}|[AFQ][A-Z0-9]{8,9}-[A-Z0-9]{6}-[A-Z0-9]{6}")),
+    ("kraken_order", re.compile(r"O[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}")),
+    ("kraken_trade", re.compile(r"T[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}")),
+    ("kraken_ledger", re.compile(r"L[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}")),
+    ("kraken_reference", re.compile(r"[A-Z][A-Z0-9]{5,9}-[A-Z0-9]{5,6}-[A-Z0-9]{6}")),
     ("number", re.compile(r"\d{5,25}")),
 )
 _WORDED = re.compile(
@@ -20,6 +23,8 @@ def shape(text: str) -> str | None:
 
     >>> shape("8ba1fe26-3cd5-4a63-9d0a-0c7b4a3f1b2e"), shape("61f0c2aa31b7c40001d2e3f4"), shape("117890234")
     ('uuid', 'hex24', 'number')
+    >>> shape("LBSRGM-3UKWS-RW3RBY"), shape("QYTKFNX-3HNDGH-Y4DYOG")
+    ('kraken_ledger', 'kraken_reference')
     >>> shape("Internal transfer 117890234"), shape("hello")
     ('off_chain_transfer', None)
     """

@@ -3,7 +3,7 @@
 from incidents.core.chains import bitcoincash, cosmos, polkadot, ton
 from incidents.core.network_facts import EVM_NETWORKS
 from incidents.core.reading import ADDRESS, Note, Reading
-from incidents.core.resolve import resolve
+from incidents.core.resolve import Beside, resolve
 
 
 def label_key(network: str, address: str) -> tuple[str, str]:
@@ -22,7 +22,7 @@ def label_key(network: str, address: str) -> tuple[str, str]:
     'osmosis'
     """
     chain = "evm" if network in EVM_NETWORKS or network == "evm" else network
-    found = resolve(address.strip(), network="ethereum" if chain == "evm" else network, kind=ADDRESS)
+    found = resolve(address.strip(), Beside(network="ethereum" if chain == "evm" else network), kind=ADDRESS)
     if found is None or not found.valid or found.kind is not ADDRESS:
         return chain, address.strip()
     if chain == "evm":

@@ -1,23 +1,27 @@
-"""The paste box: any mix of ids, addresses and links, in prose or broken lines, understood line by line."""
+"""The paste box: any mix of ids, addresses and links, in prose or broken lines, understood line by line.
+
+Nothing is lost: what stands around the things that were understood comes back as text.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from incidents.core.cleaning import clean, latin
-from incidents.core.hints import hint_in
+from incidents.core.broken_ids import Placed, join, may_be_cut
+from incidents.core.cleaning import clean
+from incidents.core.hints import Hint, hint_in, is_label
 from incidents.core.internal_ids import shape
 from incidents.core.pieces import Piece, may_be_id, pieces
 from incidents.core.reading import Note
-from incidents.core.references import Reference, read
+from incidents.core.references import Reference, is_shortened, read, wants_memo, with_memo
 from incidents.core.secret_scan import mask, spans
 from incidents.core.vocabulary import ReferenceKind
 
-_FRAGMENT = re.compile(r"[0-9A-Za-z_+/=-]{4,90}")
-_MOST_FRAGMENTS = 8
-_LONGEST = 120
-_SHORTEST = 33
 _ID_LABEL = re.compile(r"(?:\bids?|order|trade|withdrawal|transfer|ticket|no\.?|nr\.?|#)[\s:#=.]*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][\w.,:/@'+-]*")
+_SHORTEST_HASH = 40
+_PROSE = 3
+"""Words in a line from which it is told as part of what stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +34,40 @@ class PasteLine:
     again: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    line: int
-    piece: Piece
-    network: str | None
-    asset: str | None
+@dataclass(slots=True)
+class _Row:
+    """One line: its pieces, what was found in it, which places of it were understood."""
+
+    number: int
+    text: str
+    placed: list[Placed] = field(default_factory=list)
+    found: list[PasteLine] = field(default_factory=list)
+    taken: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read_lines(text: str, *, asset: str | None = None, network: str | None = None) -> list[PasteLine]:
+def read_lines(
+    text: str, *, asset: str | None = None, network: str | None = None, near: tuple[str, ...] = ()
+) -> list[PasteLine]:
     """Everything in a paste, each thing once, in order; lines without any are there as unknown.
 
+    ``near`` are the networks of the case: they rank what can be of several, after those of the same row.
+
     >>> hash_ = "a1" * 32
-    >>> seen = read_lines(f"I sent 500 USDT (TRC20):\\n{hash_}\\n\\nand again {hash_}, hello")
+    >>> seen = read_lines(f"I sent 500 USDT (TRC20):\\n{hash_}\\n\\nand again {hash_}")
     >>> [(item.line, str(item.reference.kind), item.reference.networks, item.again) for item in seen]
-    [(2, 'txid', ('tron',), (4,))]
+    [(1, 'unknown', (), ()), (2, 'txid', ('tron',), (4,))]
     """
     plain = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     rest, found = _take_secrets(plain)
     secret_lines = {item.line for item in found}
-    for block in _blocks(rest.split("\n")):
-        read_here = _read_block(block, asset, network)
-        found += [item for item in read_here if item.line not in secret_lines or item.reference.canonical]
+    blocks = [_read_block(block, asset, network) for block in _blocks(rest.split("\n"))]
+    everywhere = _networks(item for rows in blocks for row in rows for item in row.found)
+    for rows in blocks:
+        around = _networks(item for row in rows for item in row.found)
+        for row in rows:
+            beside = (*_networks(row.found), *around, *everywhere, *near)
+            found += [_ranked(item, row, tuple(dict.fromkeys(beside))) for item in row.found]
+        found += _left_over([row for row in rows if row.number not in secret_lines])
     return _once(sorted(found, key=lambda item: item.line))
 
 
@@ -66,12 +82,12 @@ def _take_secrets(text: str) -> tuple[str, list[PasteLine]]:
     return text, found
 
 
-def _blocks(lines: list[str]) -> Iterator[list[tuple[int, str]]]:
+def _blocks(lines: list[str]) -> Iterator[list[_Row]]:
     """Paragraphs: what was said about a network in one holds for the whole of it, and no further."""
-    block: list[tuple[int, str]] = []
+    block: list[_Row] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
-            block.append((number, line))
+            block.append(_Row(number, line))
         elif block:
             yield block
             block = []
@@ -79,87 +95,119 @@ def _blocks(lines: list[str]) -> Iterator[list[tuple[int, str]]]:
         yield block
 
 
-def _read_block(block: list[tuple[int, str]], asset: str | None, network: str | None) -> list[PasteLine]:
-    cut = [(number, line, [piece for piece in pieces(line) if _is_worth(piece, line)]) for number, line in block]
+def _read_block(rows: list[_Row], asset: str | None, network: str | None) -> list[_Row]:
+    cut = [(row, list(pieces(row.text))) for row in rows]
     # A label on a line with an id of its own belongs to that id; on a line without, to the whole paragraph.
-    around = hint_in("\n".join(line for _, line, worth in cut if not any(may_be_id(piece.text) for piece in worth)))
-    placed: list[_Placed] = []
-    quiet: dict[int, str] = {}
-    found: list[PasteLine] = []
-    for number, line, worth in cut:
-        hint = hint_in(line)
-        if hint.network is None and hint.asset is None:
-            quiet[number] = line
-        if shape(line.strip()) == "off_chain_transfer":
-            found.append(PasteLine(number, line.strip(), read(line.strip())))
+    around = hint_in("\n".join(row.text for row, parts in cut if not any(may_be_id(part.text) for part in parts)))
+    for row, parts in cut:
+        if shape(row.text.strip()) == "off_chain_transfer":
+            row.found.append(PasteLine(row.number, row.text.strip(), read(row.text.strip())))
+            row.taken.append((0, len(row.text)))
             continue
-        named = hint.network or around.network or network
-        meant = hint.asset or around.asset or asset
-        placed += [_Placed(number, piece, named, meant) for piece in worth]
-    found += _read_placed(placed)
-    told = {item.line for item in found} | {place.line for place in placed if _FRAGMENT.fullmatch(place.piece.text)}
-    found += [
-        PasteLine(number, line.strip(), Reference(line.strip(), ReferenceKind.UNKNOWN))
-        for number, line in quiet.items()
-        if number not in told
-    ]
-    return found
+        hint = hint_in(row.text)
+        named, meant = hint.network or around.network or network, hint.asset or around.asset or asset
+        row.placed = [Placed(row.number, part, named, meant, is_alone=len(parts) == 1) for part in parts]
+    _read_placed(rows)
+    _add_memos(rows)
+    return rows
 
 
-def _is_worth(piece: Piece, line: str) -> bool:
-    """Fragments of broken ids stay too: letters and digits mixed, or a number that is called an id."""
-    word = latin(piece.text)
-    if may_be_id(word):
-        return True
-    if word.isdigit():
-        return len(word) >= 6 and (word == line.strip() or bool(_ID_LABEL.search(line[: piece.start])))
-    return bool(_FRAGMENT.fullmatch(word)) and any(map(str.isdigit, word)) and any(map(str.isalpha, word))
-
-
-def _read_placed(placed: list[_Placed]) -> list[PasteLine]:
-    found: list[PasteLine] = []
+def _read_placed(rows: list[_Row]) -> None:
+    by_number = {row.number: row for row in rows}
+    placed = [place for row in rows for place in row.placed]
     at = 0
     while at < len(placed):
         here = placed[at]
-        reference = read(here.piece.text, network=here.network, asset=here.asset)
+        row = by_number[here.line]
         used = 1
-        if _may_be_cut(reference):
-            joined = _join(placed, at)
-            if joined:
-                reference, used = joined
-        if _counts(reference, here.piece.text):
-            found.append(PasteLine(here.line, reference.text, reference))
+        reference = None
+        if _is_worth(here, row.text):
+            reference = read(here.piece.text, network=here.network, asset=here.asset)
+            if may_be_cut(reference):
+                reference, used = join(placed, at) or (reference, 1)
+        elif here.is_hex and at + 1 < len(placed) and placed[at + 1].is_hex:
+            reference, used = join(placed, at) or (None, 1)
+        if reference and _counts(reference, here.piece.text):
+            row.found.append(PasteLine(here.line, reference.text, reference))
+            for place in placed[at : at + used]:
+                by_number[place.line].taken.append(_span(place.piece))
         at += used
-    return found
 
 
-def _may_be_cut(reference: Reference) -> bool:
-    """Whether the next piece may belong to it. Two whole ids on two lines are never one hash."""
-    if reference.source is not None or reference.kind is ReferenceKind.INTERNAL_ID:
-        return False
-    return not reference.valid or Note.MISSING_0X in reference.notes
+def _span(piece: Piece) -> tuple[int, int]:
+    return piece.start, piece.start + len(piece.text)
 
 
-def _join(placed: list[_Placed], at: int) -> tuple[Reference, int] | None:
-    """An id broken over spaces or lines: the pieces that together, and only together, hold."""
-    text = ""
-    for count, place in enumerate(placed[at : at + _MOST_FRAGMENTS], 1):
-        if not _FRAGMENT.fullmatch(place.piece.text) or place.line > placed[at].line + count:
-            return None
-        text += place.piece.text
-        if len(text) > _LONGEST:
-            return None
-        if count > 1 and len(text) >= _SHORTEST:
-            whole = read(text, network=place.network, asset=place.asset)
-            if whole.valid:
-                return replace(whole, notes=(*whole.notes, Note.JOINED)), count
-    return None
+def _is_worth(place: Placed, line: str) -> bool:
+    """Fragments of broken ids, too; a number alone in its line, or one that is called an id."""
+    word = place.piece.text
+    if word.isdigit() and len(word) < _SHORTEST_HASH:
+        return len(word) >= 6 and (place.is_alone or bool(_ID_LABEL.search(line[: place.piece.start])))
+    return place.is_worth
 
 
 def _counts(reference: Reference, word: str) -> bool:
     if reference.valid or reference.source is not None:
         return True
     return reference.kind is not ReferenceKind.UNKNOWN and (may_be_id(word) or word.isdigit())
+
+
+def _add_memos(rows: list[_Row]) -> None:
+    """A memo belongs to the address in its line, else to the only one of its paragraph that can have one."""
+    for row in rows:
+        row.found = [replace(item, reference=with_memo(item.reference, row.text)) for item in row.found]
+    waiting = [(row, at) for row in rows for at, item in enumerate(row.found) if wants_memo(item.reference)]
+    if len(waiting) == 1:
+        row, at = waiting[0]
+        whole = "\n".join(row.text for row in rows)
+        row.found[at] = replace(row.found[at], reference=with_memo(row.found[at].reference, whole))
+
+
+def _networks(items: Iterable[PasteLine]) -> tuple[str, ...]:
+    """The networks that addresses and links are on beyond doubt; of an EVM address all of its chains."""
+    sure = [item.reference for item in items if item.reference.valid]
+    told = [ref.networks for ref in sure if ref.network or ref.kind is ReferenceKind.ADDRESS]
+    return tuple(dict.fromkeys(network for networks in sorted(told, key=len) for network in networks))
+
+
+def _ranked(item: PasteLine, row: _Row, near: tuple[str, ...]) -> PasteLine:
+    """What can be of several networks once more, now that the other things in its row and paste are known."""
+    reference = item.reference
+    if len(reference.networks) < 2 or not reference.valid or not near:
+        return item
+    place = next((place for place in row.placed if place.piece.text in reference.text), None)
+    again = read(reference.text, asset=place.asset if place else None, near=near)
+    return replace(item, reference=replace(reference, networks=again.networks, canonical=again.canonical))
+
+
+def _left_over(rows: list[_Row]) -> Iterator[PasteLine]:
+    """What was not understood: short lines one by one, sentences and the words around ids as they stand together."""
+    together: list[_Row] = []
+    memos = {item.reference.memo for row in rows for item in row.found}
+    for row in rows:
+        rest = row.text
+        for start, end in sorted(row.taken, reverse=True):
+            rest = rest[:start] + " " + rest[end:]
+        words = _WORD.findall(rest)
+        said = [word for word in words if word not in memos and not is_label(word)]
+        if row.found or row.taken or hint_in(row.text) != Hint() or (memos and not said):
+            if len(said) < 2 and not any(char.isdigit() for word in said for char in word):
+                continue
+        elif len(words) < _PROSE:
+            yield _unknown([row])
+            continue
+        if together and together[-1].number + 1 != row.number:
+            yield _unknown(together)
+            together = []
+        together.append(row)
+    if together:
+        yield _unknown(together)
+
+
+def _unknown(rows: list[_Row]) -> PasteLine:
+    text = "\n".join(row.text.strip() for row in rows)
+    cut = any(is_shortened(word) for word in text.split())
+    return PasteLine(rows[0].number, text, Reference(text, ReferenceKind.UNKNOWN, notes=(Note.SHORTENED,) * cut))
 
 
 def _once(items: list[PasteLine]) -> list[PasteLine]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from incidents.core.cleaning import unwrap
 from incidents.core.internal_ids import shape
 
-_PIECE = re.compile(r"https?://[^\s<>\"']+|[^\s,;|\"'<>()\[\]{}«»“”„…]+", re.IGNORECASE)
+_PIECE = re.compile(
+    r"(?:https?|hxxps?)(?:://|\[:\]//)[^\s<>\"']+|[^\s,;|\"'<>()\[\]{}«»“”„…\u2013\u2014\u2192\u2022]+", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"(?:tx|txn|txid|tx[\s_-]?hash|hash|transaction|address|addr|adresse|wallet|to|from|an|von|id)[:=#]+(?!//)",
     re.IGNORECASE,
 )
 
 
-_MIXED = re.compile(r"(?=.*(?:\d|[a-z][A-Z]))[0-9A-Za-z_+/=.:@#-]{20,}")
+_MIXED = re.compile(r"(?=.*(?:\d|[a-z][A-Z]))[0-9A-Za-z_+/=.:@#&?-]{20,}")
 _NAME = re.compile(r"[\w.-]+\.(?:near|tg)", re.IGNORECASE)
 _BARE_LINK = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
 

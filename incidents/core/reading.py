@@ -1,6 +1,7 @@
 """What one network family makes of a text: the value all families answer with, and its note codes."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,10 @@ class Note(StrEnum):
     UNKNOWN_EXPLORER = "unknown_explorer"
     LINK_WITHOUT_ID = "link_without_id"
     OUTPUT_INDEX = "output_index"
+    OFF_CURVE = "off_curve"
+    UPPER_PREFIX = "upper_prefix"
+    SHORTENED = "shortened"
+    MEMO_BESIDE = "memo_beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +104,36 @@ def read_hex64(text: str, network: str, *, upper: bool = False) -> Reading | Non
     return Reading(TXID, (network,), text.upper() if upper else text.lower())
 
 
-def base58_reasons(text: str, alphabet: str, lengths: range) -> tuple[str, ...]:
-    """Why a Base58Check text does not hold, likeliest first.
+def base58_reasons(text: str, alphabet: str, usual: Collection[int]) -> tuple[str, ...]:
+    """Why a Base58Check text does not hold; ``usual`` are the lengths that whole ones have.
 
-    >>> base58_reasons("tr7nhq", "TRNHQtrnhq7", range(6, 7)) == ("checksum_fails", "wrong_case")
+    >>> base58_reasons("tr7nhq", "TRNHQtrnhq7", {6}) == ("wrong_case",)
     True
     """
-    if len(text) not in lengths:
-        return (Note.CUT if len(text) < lengths.start else Note.TOO_LONG,)
     if text in (text.lower(), text.upper()):
-        return (Note.CHECKSUM_FAILS, Note.WRONG_CASE)
-    if not set(text) <= set(alphabet):
-        return (Note.ILLEGAL_CHARACTER,)
-    return (Note.CHECKSUM_FAILS,)
+        return (Note.WRONG_CASE,)
+    return (length_reason(len(text), usual) or _character_reason(text, alphabet),)
 
 
-def bech32_reasons(text: str, alphabet: str) -> tuple[str, ...]:
-    """Why a Bech32 text does not hold, likeliest first."""
+def bech32_reasons(text: str, alphabet: str, usual: Collection[int] = ()) -> tuple[str, ...]:
+    """Why a Bech32 text does not hold; ``usual`` are the lengths that whole ones have, where there are such."""
     if text.lower() != text and text.upper() != text:
         return (Note.WRONG_CASE,)
-    if not set(text.lower().rpartition("1")[2]) <= set(alphabet):
-        return (Note.ILLEGAL_CHARACTER,)
-    return (Note.CHECKSUM_FAILS,)
+    reason = length_reason(len(text), usual) if usual else None
+    return (reason or _character_reason(text.lower().rpartition("1")[2], alphabet),)
+
+
+def length_reason(size: int, usual: Collection[int]) -> Note | None:
+    """What a length says, measured against the nearest usual one.
+
+    >>> length_reason(41, (42, 62)) == "cut", length_reason(43, (42, 62)) == "too_long", length_reason(62, (42, 62))
+    (True, True, None)
+    """
+    nearest = min(usual, key=lambda length: abs(length - size))
+    if size == nearest:
+        return None
+    return Note.CUT if size < nearest else Note.TOO_LONG
+
+
+def _character_reason(text: str, alphabet: str) -> Note:
+    return Note.CHECKSUM_FAILS if set(text) <= set(alphabet) else Note.ILLEGAL_CHARACTER

@@ -12,17 +12,18 @@ from incidents.core.hints import hint_in
 from incidents.core.internal_ids import bare_id, shape
 from incidents.core.key_material import key_kind
 from incidents.core.label_keys import label_key
+from incidents.core.memos import memo_in
 from incidents.core.network_facts import canonical_network
 from incidents.core.pieces import may_be_id, pieces
 from incidents.core.reading import ADDRESS, TXID, Note, Reading
-from incidents.core.resolve import resolve
+from incidents.core.resolve import Beside, resolve
 from incidents.core.secret_scan import mask, scan
+from incidents.core.spellings import carries_memo, in_link, otherwise, slipped
 from incidents.core.vocabulary import ReferenceKind
 
 __all__ = ["Reference", "canonical_network", "label_key", "read"]
 
-_SUFFIXED = re.compile(r"([0-9A-Za-z_+/=-]{25,120}?)([:#@-])([\w.@-]{1,40})")
-_WITH_MEMO = frozenset({"xrp", "stellar", "ton", "cosmos"})
+_SHORTENED = re.compile(r"(?=.*\d)(?:0x)?[0-9A-Za-z]{3,30}(?:\.{2,4}|\u2026|\*{2,8})[0-9A-Za-z]{3,30}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,17 @@ class Reference:
         }
 
 
-def read(text: str, *, asset: str | None = None, network: str | None = None, host: str | None = None) -> Reference:
+def read(
+    text: str,
+    *,
+    asset: str | None = None,
+    network: str | None = None,
+    host: str | None = None,
+    near: tuple[str, ...] = (),
+) -> Reference:
     """Read a text; what stood beside it (asset, network label, explorer's host) helps to tell networks apart.
+
+    ``near`` are the networks of its row and its case: they rank, they never decide.
 
     >>> read("https://tronscan.org/#/transaction/" + "AB" * 32).networks
     ('tron',)
@@ -75,7 +85,7 @@ def read(text: str, *, asset: str | None = None, network: str | None = None, hos
         masked = mask(text.strip())
         return Reference(masked, ReferenceKind.SECRET, canonical=masked, notes=(secret,))
     named = canonical_network(network) if network else network_of_host(host) if host else None
-    found = _read_clean(cleaned, named, asset)
+    found = _read_clean(cleaned, Beside(named, asset, near))
     if cleaned != text.strip():
         found = _add(found, Note.CHARACTERS_CLEANED)
     return replace(found, text=text)
@@ -90,25 +100,34 @@ def _secret(text: str) -> str | None:
     return found[0].kind if found else None
 
 
-def _read_clean(text: str, network: str | None, asset: str | None) -> Reference:
+def _read_clean(text: str, beside: Beside) -> Reference:
     word = latin(unwrap(text))
     if not any(map(str.isspace, word)):
-        found = _read_word(word, network, asset)
+        found = _read_word(word, beside)
         if found.kind is ReferenceKind.UNKNOWN:
-            found = _in_prose(word, network, asset) or found
+            found = _in_prose(word, beside) or found
         return _add(found, Note.LOOK_ALIKE_LETTERS) if word != unwrap(text) else found
-    return _in_prose(text, network, asset) or _joined(word, network, asset) or _internal(word)
+    found = _in_prose(text, beside) or _joined(word, beside) or _internal(word)
+    return with_memo(found, text)
 
 
-def _in_prose(text: str, network: str | None, asset: str | None) -> Reference | None:
+def wants_memo(reference: Reference) -> bool:
+    """Whether it is an address that many customers share, without the memo that tells them apart."""
+    return reference.kind is ADDRESS and reference.memo is None and carries_memo(reference.networks)
+
+
+def with_memo(reference: Reference, around: str) -> Reference:
+    """An address with the memo that is named beside it, where it needs one and carries none."""
+    memo = memo_in(around) if wants_memo(reference) else None
+    return _add(replace(reference, memo=memo), Note.MEMO_BESIDE) if memo else reference
+
+
+def _in_prose(text: str, beside: Beside) -> Reference | None:
     """The identifier inside a sentence; the first of several, marked so. A mistyped one only where none holds."""
     hint = hint_in(text)
+    beside = replace(beside, network=beside.network or hint.network, asset=beside.asset or hint.asset)
     words = [latin(piece.text) for piece in pieces(text)]
-    found = [
-        _read_word(word, network or hint.network, asset or hint.asset)
-        for word in words
-        if word != text and may_be_id(word)
-    ]
+    found = [_read_word(word, beside) for word in words if word != text and may_be_id(word)]
     good = [reference for reference in found if reference.valid]
     good = good or [reference for reference in found if reference.kind in (TXID, ADDRESS)]
     distinct = {(reference.kind, reference.canonical) for reference in good}
@@ -117,9 +136,9 @@ def _in_prose(text: str, network: str | None, asset: str | None) -> Reference | 
     return _add(good[0], Note.FOUND_IN_TEXT if len(distinct) == 1 else Note.SEVERAL_IN_TEXT)
 
 
-def _joined(text: str, network: str | None, asset: str | None) -> Reference | None:
+def _joined(text: str, beside: Beside) -> Reference | None:
     """An identifier that was broken by spaces or line ends."""
-    found = _read_word(re.sub(r"\s+", "", text), network, asset)
+    found = _read_word(re.sub(r"\s+", "", text), beside)
     return _add(found, Note.JOINED) if found.valid and re.search(r"\d", text) else None
 
 
@@ -130,28 +149,40 @@ def _internal(text: str) -> Reference:
     return Reference(text, ReferenceKind.INTERNAL_ID, canonical=bare_id(text), notes=(kind,))
 
 
-def _read_word(word: str, network: str | None, asset: str | None) -> Reference:
+def _read_word(word: str, beside: Beside) -> Reference:
     link = read_link(word) or read_payment_link(word)
     if link:
-        return _from_link(word, link, network, asset)
-    found = resolve(word, network=network, asset=asset)
+        return _from_link(word, link, beside)
+    found = resolve(word, beside)
     if found and found.valid:
         known = shape(word)
         return _from_reading(word, found, *((Note.ALSO_INTERNAL_ID, known) if known else ()))
-    suffixed = _without_suffix(word, network, asset)
-    if suffixed:
-        return suffixed
+    other = otherwise(word, beside)
+    if other:
+        return _from_reading(word, other)
     internal = _internal(word)
-    if internal.kind is ReferenceKind.INTERNAL_ID or found is None:
+    if internal.kind is ReferenceKind.INTERNAL_ID:
         return internal
+    found = slipped(word, beside) or found
+    if found is None:
+        return _add(internal, Note.SHORTENED) if is_shortened(word) else internal
     return _from_reading(word, found)
 
 
-def _from_link(word: str, link: Link, network: str | None, asset: str | None) -> Reference:
+def is_shortened(word: str) -> bool:
+    """Whether a word is an identifier whose middle was left out, as wallets and explorers show them.
+
+    >>> is_shortened("0x4a5e...a33b"), is_shortened("wait...what")
+    (True, False)
+    """
+    return bool(_SHORTENED.fullmatch(unwrap(word)))
+
+
+def _from_link(word: str, link: Link, beside: Beside) -> Reference:
     source = link.host or None
     notes = () if link.known else (Note.UNKNOWN_EXPLORER,)
-    named = link.network or (None if link.known and source else network)
-    found = resolve(link.value, network=named or None, asset=asset, kind=link.kind) if link.value else None
+    named = link.network or (None if link.known and source else beside.network)
+    found = in_link(link, replace(beside, network=named or None)) if link.value else None
     if found is None or (link.network and link.network not in found.networks):
         networks = (link.network,) if link.network else ()
         if not link.value or link.kind is None:
@@ -162,23 +193,6 @@ def _from_link(word: str, link: Link, network: str | None, asset: str | None) ->
         found = replace(found, valid=False, notes=(Note.TESTNET, *found.notes))
     reference = _from_reading(word, found, *notes)
     return replace(reference, source=source, memo=link.memo or found.memo)
-
-
-def _without_suffix(word: str, network: str | None, asset: str | None) -> Reference | None:
-    """An id with an output index, a memo or another mark behind it: ``...:0``, ``...@1``."""
-    match = _SUFFIXED.fullmatch(word)
-    if not match:
-        return None
-    base, mark, rest = match.groups()
-    found = resolve(base, network=network, asset=asset)
-    if found is None or not found.valid:
-        return None
-    reference = _from_reading(word, found)
-    if found.kind is TXID and rest.isdigit() and len(rest) <= 5 and mark != "@":
-        return _add(reference, f"{Note.OUTPUT_INDEX}:{rest}")
-    if found.kind is ADDRESS and mark == ":" and set(found.networks) <= _WITH_MEMO:
-        return replace(reference, memo=rest)
-    return _add(reference, Note.SUFFIX_DROPPED)
 
 
 def _from_reading(text: str, found: Reading, *notes: str) -> Reference:

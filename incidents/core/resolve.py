@@ -1,7 +1,7 @@
 """All families asked at once: the candidates of one identifier, ranked, and never silently one of them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from incidents.core.chains import (
@@ -99,35 +99,44 @@ def readings(text: str) -> list[Reading]:
     return [reading for reading in found if reading is not None]
 
 
-def resolve(
-    text: str,
-    *,
-    network: str | None = None,
-    asset: str | None = None,
-    kind: ReferenceKind | None = None,
-) -> Reading | None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stood beside an identifier: ``network`` decides, ``near`` (likeliest first) and ``asset`` only rank."""
+
+    network: str | None = None
+    asset: str | None = None
+    near: tuple[str, ...] = ()
+    """Networks of the addresses in its row, then of its case."""
+
+
+NOTHING = Beside()
+
+
+def resolve(text: str, beside: Beside = NOTHING, *, kind: ReferenceKind | None = None) -> Reading | None:
     """One reading with every network it is valid on, best first; where none, those it looks meant for.
 
-    A ``network`` that was said beside it decides, where the text can be of that network at all.
+    A network that was said beside it decides, where the text can be of that network at all.
 
-    >>> resolve("ab" * 32).networks[:3], resolve("ab" * 32, asset="TRX").networks[0]
+    >>> resolve("ab" * 32).networks[:3], resolve("ab" * 32, Beside(asset="TRX")).networks[0]
     (('bitcoin', 'tron', 'litecoin'), 'tron')
-    >>> resolve("ab" * 32, network="bsc").canonical == "0x" + "ab" * 32
+    >>> resolve("ab" * 32, Beside(network="bsc")).canonical == "0x" + "ab" * 32
     True
+    >>> resolve("ab" * 32, Beside(asset="USDT", near=("ton",))).networks[:2]
+    ('ton', 'tron')
     """
-    if network:
-        named = _named(text, network, kind)
+    if beside.network:
+        named = _named(text, beside.network, kind)
         if named:
             return named
     found = [] if text.isdigit() and len(text) < 40 else [_doubted(text, reading) for reading in readings(text)]
     found = [reading for reading in found if reading.valid or _is_plausible(text)]
-    preferred = _preferred(text, asset)
+    preferred = _preferred(text, beside)
     if _is_bare_hash(text) and preferred and preferred[0] in EVM_NETWORKS:
         found = [*_with_0x(text), *found]
     if not found:
         return None
     merged = _merge(found, preferred, kind)
-    return _add(merged, Note.OTHER_NETWORK_NAMED) if network else merged
+    return _add(merged, Note.OTHER_NETWORK_NAMED) if beside.network else merged
 
 
 def _named(text: str, network: str, kind: ReferenceKind | None) -> Reading | None:
@@ -145,6 +154,10 @@ def _merge(found: list[Reading], preferred: tuple[str, ...], kind: ReferenceKind
     """The best class of readings (valid, else test network, else mistyped) as one."""
     best = max(map(_quality, found))
     level = [reading for reading in found if _quality(reading) == best]
+    if best == 0:
+        # What begins like an address of another network was meant as that: Solana's begin like anything.
+        others = [reading for reading in level if "solana" not in reading.networks]
+        level = others if any(reading.kind is ADDRESS for reading in others) else level
     chosen = kind if kind in {reading.kind for reading in level} else _kind(level)
     same = [reading for reading in level if reading.kind is chosen]
     others = [reading for reading in level if reading.kind is not chosen] if best == _VALID and not kind else []
@@ -192,12 +205,12 @@ def _kind(level: Iterable[Reading]) -> ReferenceKind:
     return kinds.pop()
 
 
-def _preferred(text: str, asset: str | None) -> tuple[str, ...]:
-    symbol = (asset or "").upper().strip()
+def _preferred(text: str, beside: Beside) -> tuple[str, ...]:
+    symbol = (beside.asset or "").upper().strip()
     native = canonical_network(symbol) if symbol else None
     by_asset = _TOKENS.get(symbol, (native,) if native else ())
     upper = len(text) == 64 and text != text.lower() and text == text.upper()
-    return (*by_asset, "xrp", "cosmos") if upper else by_asset
+    return tuple(dict.fromkeys((*beside.near, *by_asset, *(("xrp", "cosmos") if upper else ()))))
 
 
 def _is_bare_hash(text: str) -> bool:

@@ -1,19 +1,22 @@
 """Every network family against vectors that others published."""
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from incidents.core.chains import bitcoincash
-from incidents.core.encodings import bech32_decode
+from incidents.core.encodings import base58_decode, base58_encode, bech32_decode
 from incidents.core.network_facts import CHAIN_IDS, EVM_NETWORKS, NETWORKS, link
 from incidents.core.references import read
 from incidents.core.resolve import FAMILIES
 from incidents.core.vocabulary import ReferenceKind
 
 VECTORS = Path(__file__).parent / "vectors"
+OTHERS = ("dash", "zcash")
+"""Networks that are not read."""
 CODECS = ("bech32", "bech32m", "cashaddr-raw")
 NAMES = {"evm": "ethereum", "substrate": "polkadot", "osmosis": "cosmos"}
 TEST_NETWORKS = ("testnet", "signet", "regtest", "both")
@@ -28,7 +31,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-ADDRESSES = [row for row in rows("addresses.csv") if row["chain"] not in CODECS]
+ADDRESSES = [row for row in rows("addresses.csv") if row["chain"] not in (*CODECS, *OTHERS)]
 
 
 @pytest.mark.parametrize("row", ADDRESSES, ids=lambda row: f"{row['chain']}-{row['address'][:16]}")
@@ -55,6 +58,26 @@ def test_a_transaction_id_is_offered_on_its_network(row: dict[str, str]) -> None
     assert reference.kind is ReferenceKind.TXID
     assert reference.valid
     assert NAMES.get(row["chain"], row["chain"]) in reference.networks
+
+
+@pytest.mark.parametrize("row", [row for row in ADDRESSES if row["disputed"] == "1"], ids=lambda row: row["address"])
+def test_what_is_disputed_is_taken_with_a_note(row: dict[str, str]) -> None:
+    reference = read(row["address"])
+    assert reference.notes
+    assert "looks_mistyped" not in reference.notes
+
+
+@pytest.mark.parametrize("row", [row for row in rows("addresses.csv") if row["chain"] in OTHERS])
+def test_an_address_of_a_network_that_is_not_read_is_taken_for_none_of_ours(row: dict[str, str]) -> None:
+    assert not read(row["address"]).valid
+
+
+def test_base58_of_every_length() -> None:
+    pairs = json.loads((VECTORS / "base58_encode_decode.json").read_text("utf-8"))
+    for data, text in pairs:
+        assert base58_encode(bytes.fromhex(data)) == text
+        assert not text or base58_decode(text) == bytes.fromhex(data)
+    assert len(pairs) == 21
 
 
 @pytest.mark.parametrize("row", [row for row in rows("addresses.csv") if row["chain"] in ("bech32", "bech32m")])

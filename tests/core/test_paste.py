@@ -1,5 +1,6 @@
 """The paste box: jumbles of ids, links and words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,94 @@ def test_numbers_are_ids_only_where_they_are_called_so() -> None:
 def test_lines_with_nothing_in_them_are_said_to_be_unknown() -> None:
     seen = read_lines("please help me\n\n" + TRON)
     assert [(item.line, item.reference.kind) for item in seen] == [(1, "unknown"), (3, "address")]
+
+
+XRP = "rG1QQv2nh2gr7RCZ1P8YYcBUKCCN633jCn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"txid {HASH[:40]}=\n{HASH[40:]}",
+        f"{HASH[:40]}-\n{HASH[40:]}",
+        f"> {HASH[:40]}\n> {HASH[40:]}",
+        " ".join(HASH[at : at + 4] for at in range(0, 64, 4)),
+        "\n".join(HASH[at : at + 8] for at in range(0, 64, 8)),
+        f"{HASH[:10]}\u200b\n{HASH[10:]}",
+    ],
+)
+def test_a_hash_comes_together_however_it_was_broken(text: str) -> None:
+    assert [item.reference.canonical for item in known(text)] == [HASH]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"see https://etherscan.io/tx/0x{HASH[:30]}\n{HASH[30:]} please",
+        f"see https://etherscan.io/tx/0x{HASH[:30]}=\n{HASH[30:]}",
+        f"https://etherscan.io/tx/\n0x{HASH}",
+        f"https://etherscan.io/\ntx/0x{HASH}",
+    ],
+)
+def test_a_link_comes_together_however_it_was_broken(text: str) -> None:
+    assert [(i.reference.canonical, i.reference.networks) for i in known(text)] == [("0x" + HASH, ("ethereum",))]
+
+
+def test_words_behind_a_piece_make_no_id_without_a_checksum() -> None:
+    for tail in ("yesterday my Friend Peter called", "which He never paid Back then"):
+        assert known(f"833XorXTTx5iya5B {tail}") == []
+
+
+def test_the_address_in_its_row_ranks_a_hash() -> None:
+    (hash_,) = [item for item in known(f"2024-01-01,USDT,100,TRX,{TRON},{HASH}") if item.reference.kind == "txid"]
+    assert hash_.reference.networks[0] == "tron"
+    assert len(hash_.reference.networks) > 5
+    rows = known(f"{TRON} {HASH}\n{XRP} {HASH[::-1]}")
+    assert [item.reference.networks[0] for item in rows if item.reference.kind == "txid"] == ["tron", "xrp"]
+
+
+def test_the_rest_of_the_paste_then_the_case_rank_what_its_row_leaves_open() -> None:
+    assert known(f"{HASH}\n\n{XRP}")[0].reference.networks[0] == "xrp"
+    assert read_lines(HASH, near=("ton",))[0].reference.networks[0] == "ton"
+    assert read_lines(f"{XRP} {HASH}", near=("ton",))[1].reference.networks[:2] == ("xrp", "ton")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"Address: {XRP}\nTag: 12345", f"Address\n{XRP}\nMemo\n12345", f"{XRP} memo 12345", f"{XRP}:12345"],
+)
+def test_a_memo_belongs_to_the_address_it_stands_beside(text: str) -> None:
+    assert [(item.reference.canonical, item.reference.memo) for item in read_lines(text)] == [(XRP, "12345")]
+
+
+def test_a_memo_of_two_addresses_is_nobodys() -> None:
+    other = "rGWrZyQqhTp9Xu7G5Pkayo7bXjH4k4QYpf"
+    assert [item.reference.memo for item in known(f"{XRP}\n{other}\nTag: 12345")][:2] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I sent 0.5 BTC to Peter on Telegram",
+        "TxHash-that-nobody-knows-1234567890",
+        f"on 3 March at 14:05 I lost 2,500 USDT, see {TRON}",
+        f"{HASH} 0.5 BTC 2024-03-03",
+        "@peter_support",
+    ],
+)
+def test_no_word_of_a_paste_is_lost(line: str) -> None:
+    assert line in [item.text for item in read_lines(f"{line}\n\n{EVM}")]
+
+
+def test_what_stands_around_many_ids_comes_back_as_one_text() -> None:
+    rows = [f"{number:064x} {number % 7}.5 BTC" for number in range(2**255, 2**255 + 50)]
+    seen = read_lines("\n".join(rows))
+    assert [item.text for item in seen if item.reference.kind is ReferenceKind.UNKNOWN] == ["\n".join(rows)]
+    assert len(seen) == 51
+
+
+def test_labels_and_networks_alone_are_no_words_of_their_own() -> None:
+    assert [item.reference.kind for item in read_lines(f"Network: TRC20\nTransaction ID: {HASH}")] == ["txid"]
 
 
 @given(st.text(max_size=400))

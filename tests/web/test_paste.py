@@ -75,6 +75,32 @@ def test_a_transaction_and_an_address_alone_are_one_line(reader: Reader) -> None
     assert [(m.txid, m.to_address, m.network) for m in movements] == [(EVM, BINANCE, "ethereum")]
 
 
+@pytest.mark.parametrize(
+    ("number", "field"),
+    [
+        ("8ba1fe26-3cd5-4a63-9d0a-0c7b4a3f1b2e", "“Order ID” or “Transaction ID”"),
+        ("LBSRGM-3UKWS-RW3RBY", "“txid” in its ledgers"),
+        ("QYTKFNX-3HNDGH-Y4DYOG", "“refid”"),
+        ("61f0c2aa31b7c40001d2e3f4", "KuCoin as “Order ID”"),
+    ],
+)
+def test_a_number_of_a_company_says_its_field_and_where_the_transaction_number_stands(
+    reader: Reader, number: str, field: str
+) -> None:
+    page = paste(reader, number)
+    assert "It is no transaction number" in page
+    assert field in page
+    assert "called TxID or hash" in page
+
+
+def test_what_the_case_tells_comes_first_in_the_choice_of_networks(reader: Reader) -> None:
+    paste(reader, TRON_LINK)
+    reader.post("/report/understood")
+    page = paste(reader, BARE)
+    choice = page[page.index('name="network_0"') :]
+    assert choice.index('value="tron"') < choice.index('value="bitcoin"')
+
+
 def test_what_looks_mistyped_is_kept_and_marked(reader: Reader) -> None:
     wrong = "1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggv"
     assert "looks mistyped" in paste(reader, wrong)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+from incidents.core.curve import is_on_curve
 from incidents.core.encodings import base32_decode
 from incidents.core.network_facts import link
 from incidents.core.reading import ADDRESS, TXID, Note, Reading, mistyped
@@ -11,7 +12,7 @@ from incidents.core.vocabulary import ReferenceKind
 NETWORK = "algorand"
 
 _TXID = re.compile(r"[A-Z2-7]{52}")
-_ADDRESS = re.compile(r"[0-9A-Z]{57,59}")
+_ADDRESS = re.compile(r"[0-9A-Z]{55,60}|[a-z2-7]{58}")
 _BASE32 = re.compile(r"[A-Z2-7]+")
 
 
@@ -36,6 +37,8 @@ def parse_address(text: str) -> Reading | None:
     """
     if not _ADDRESS.fullmatch(text) or not any(map(str.isdigit, text)):
         return None
+    if text.islower():
+        return mistyped(ADDRESS, NETWORK, text, Note.WRONG_CASE)
     if not _BASE32.fullmatch(text):
         return mistyped(ADDRESS, NETWORK, text, Note.ILLEGAL_CHARACTER)
     if len(text) != 58:
@@ -43,7 +46,7 @@ def parse_address(text: str) -> Reading | None:
     data = base32_decode(text)
     if data is None or hashlib.new("sha512_256", data[:32]).digest()[-4:] != data[32:]:
         return mistyped(ADDRESS, NETWORK, text, Note.CHECKSUM_FAILS)
-    return Reading(ADDRESS, (NETWORK,), text)
+    return Reading(ADDRESS, (NETWORK,), text, notes=() if is_on_curve(data[:32]) else (Note.OFF_CURVE,))
 
 
 def explorer_url(network: str, kind: ReferenceKind, value: str) -> str:

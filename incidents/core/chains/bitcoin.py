@@ -22,6 +22,7 @@ _BASE58 = re.compile(r"[132mn][0-9A-Za-z]{25,35}")
 _SEGWIT = re.compile(r"(bc|tb|bcrt)1[0-9a-z]{6,90}", re.IGNORECASE)
 _MAINNET = (0x00, 0x05)
 _TESTNET = (0x6F, 0xC4)
+_USUAL, _USUAL_SEGWIT = (34,), (42, 62)
 
 
 def parse_txid(text: str) -> Reading | None:
@@ -51,7 +52,7 @@ def parse_address(text: str) -> Reading | None:
     if payload is None or len(payload) != 21:
         if text[0] not in "13":
             return None
-        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, range(26, 36)))
+        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, _USUAL))
     if payload[0] in _MAINNET:
         return Reading(ADDRESS, (NETWORK,), text)
     return on_testnet(ADDRESS, NETWORK, text) if payload[0] in _TESTNET else None
@@ -60,7 +61,7 @@ def parse_address(text: str) -> Reading | None:
 def _segwit(text: str) -> Reading:
     decoded = bech32_decode(text)
     if decoded is None or not decoded.values:
-        return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET))
+        return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET, _USUAL_SEGWIT))
     version, program = decoded.values[0], decoded.body(skip=1)
     fits = program is not None and (
         len(program) in (20, 32) and decoded.variant == "bech32"

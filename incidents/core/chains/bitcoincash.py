@@ -10,9 +10,12 @@ from incidents.core.vocabulary import ReferenceKind
 NETWORK = "bitcoincash"
 
 _CASH = re.compile(r"(?:(bitcoincash|bchtest|bchreg):)?([qprz][02-9a-z]{36,120})", re.IGNORECASE)
+# Without a prefix only what is nearly as long as a whole one was meant as such.
+_LOOKS = re.compile(r"[qp][02-9ac-hj-np-z]{39,43}|[qp][0-9a-z]{41}", re.IGNORECASE)
 _LEGACY = re.compile(r"[13mn2][0-9A-Za-z]{25,35}")
 _DIGITS = {char: value for value, char in enumerate(BECH32_ALPHABET)}
 _GENERATORS = (0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
+_USUAL = 42
 _SIZES = (20, 24, 28, 32, 40, 48, 56, 64)
 
 
@@ -47,9 +50,10 @@ def _cash_address(text: str, prefix: str | None, data: str) -> Reading | None:
             if name == "bitcoincash":
                 return Reading(ADDRESS, (NETWORK,), whole)
             return on_testnet(ADDRESS, NETWORK, whole)
-    if prefix is None and (len(data) != 42 or data[0] not in "qpQP"):
+    if prefix is None and not _LOOKS.fullmatch(text):
         return None
-    return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text.replace(":", "1"), BECH32_ALPHABET))
+    usual = (len(text) - len(data) + _USUAL,)
+    return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text.replace(":", "1"), BECH32_ALPHABET, usual))
 
 
 def decode(prefix: str, data: str) -> bytes | None:

@@ -26,9 +26,10 @@ NETWORK = "cardano"
 
 _SHELLEY = re.compile(r"(addr|stake|addr_test|stake_test)1[0-9a-z]{20,130}", re.IGNORECASE)
 _BYRON = re.compile(r"[0-9A-Za-z]{50,130}")
-_BYRON_LOOKS = re.compile(r"(Ae2|DdzFF)[0-9A-Za-z]{40,120}")
+_BYRON_LOOKS = re.compile(r"(Ae2|DdzFF|ae2|ddzff)[0-9A-Za-z]{40,120}")
 _MAINNET = 1
 _KEY = 28
+_USUAL = (53, 98)
 
 
 def parse_txid(text: str) -> Reading | None:
@@ -52,7 +53,7 @@ def parse_address(text: str) -> Reading | None:
     if inner is None:
         if not _BYRON_LOOKS.fullmatch(text):
             return None
-        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, range(50, 131)))
+        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, (59, 104)))
     network = _byron_network(inner)
     if network == "test":
         return on_testnet(ADDRESS, NETWORK, text)
@@ -62,7 +63,8 @@ def parse_address(text: str) -> Reading | None:
 def _shelley(text: str) -> Reading:
     decoded = bech32_decode(text, longest=150)
     if decoded is None or decoded.variant != "bech32":
-        return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET))
+        usual = (len(text.partition("1")[0]) + 1 + size for size in _USUAL)
+        return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET, tuple(usual)))
     data = decoded.body()
     if not data or not _fits(decoded.prefix, data):
         return mistyped(ADDRESS, NETWORK, text, Note.CHECKSUM_FAILS)

@@ -11,6 +11,7 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "cosmos"
 
+_USUAL = (38, 58)
 _ADDRESS = re.compile(r"([a-z]{2,16})1[0-9a-z]{30,70}", re.IGNORECASE)
 _ROLE = re.compile(r"(.+?)(valoper|valcons)(pub)?")
 _ZONES = cast("Mapping[str, str]", load("cosmos_zones.json")["zones"])
@@ -37,7 +38,8 @@ def parse_address(text: str) -> Reading | None:
     decoded = bech32_decode(text)
     body = decoded.body() if decoded and decoded.variant == "bech32" else None
     if body is None or len(body) not in (20, 32):
-        found = mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET))
+        usual = [len(match[1]) + 1 + size for size in _USUAL] if match else []
+        found = mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET, usual))
         return Reading(ADDRESS, (NETWORK,), text, valid=False, notes=(*found.notes, note))
     return Reading(ADDRESS, (NETWORK,), text.lower(), notes=(note,))
 

@@ -9,7 +9,8 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "dogecoin"
 
-_BASE58 = re.compile(r"[D9An2][0-9A-Za-z]{25,35}")
+_BASE58 = re.compile(r"[D9An2][0-9A-Za-z]{25,35}|[da9][0-9a-z]{33}")
+_HEX = re.compile(r"[0-9a-f]+")
 _MAINNET = (0x1E, 0x16)
 _TESTNET = (0x71, 0xC4)
 
@@ -29,9 +30,9 @@ def parse_address(text: str) -> Reading | None:
         return None
     payload = base58check_decode(text)
     if payload is None or len(payload) != 21:
-        if text[0] not in "DA9" or len(text) < 32:
+        if text[0] not in "DA9da" or len(text) < 32 or _HEX.fullmatch(text):
             return None
-        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, range(32, 36)))
+        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, (34,)))
     if payload[0] in _MAINNET:
         return Reading(ADDRESS, (NETWORK,), text)
     return on_testnet(ADDRESS, NETWORK, text) if payload[0] in _TESTNET else None

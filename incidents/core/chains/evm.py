@@ -10,6 +10,7 @@ from incidents.core.vocabulary import ReferenceKind
 _PREFIXED = re.compile(r"0[xX][0-9a-zA-Z]{37,70}")
 _BARE_ADDRESS = re.compile(r"[0-9a-fA-F]{40}")
 _NOT_HEX = re.compile(r"[^0-9a-fA-F]")
+_FEW_LETTERS = 3
 
 
 def checksummed(digits: str) -> str:
@@ -44,6 +45,8 @@ def parse_address(text: str) -> Reading | None:
     '0xde709f2102306220921060314715629080e2fb77'
     >>> parse_address("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed").notes == ("looks_mistyped", "wrong_case")
     True
+    >>> parse_address("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAee").notes == ("looks_mistyped", "checksum_fails")
+    True
     >>> parse_address("de709f2102306220921060314715629080e2fb77").notes == ("missing_0x",)
     True
     """
@@ -53,10 +56,8 @@ def parse_address(text: str) -> Reading | None:
         digits = text[2:]
     else:
         return None
-    notes = (Note.MISSING_0X,) if digits == text else ()
-    reason = _fault(digits, 40)
-    if not reason and digits not in (digits.lower(), digits.upper()) and checksummed(digits)[2:] != digits:
-        reason = Note.WRONG_CASE
+    notes = (Note.MISSING_0X,) if digits == text else (Note.UPPER_PREFIX,) if text[1] == "X" else ()
+    reason = _fault(digits, 40) or _case_fault(digits)
     if reason:
         return Reading(ADDRESS, EVM_NETWORKS, text, valid=False, notes=(*notes, Note.LOOKS_MISTYPED, reason))
     return Reading(ADDRESS, EVM_NETWORKS, checksummed(digits), notes=notes)
@@ -68,6 +69,16 @@ def _fault(digits: str, length: int) -> Note | None:
     if len(digits) == length:
         return None
     return Note.CUT if len(digits) < length else Note.TOO_LONG
+
+
+def _case_fault(digits: str) -> Note | None:
+    """A slip in a letter's size changes that letter alone, another digit changes the size of half of all letters."""
+    if digits in (digits.lower(), digits.upper()):
+        return None
+    wrong = sum(mine != theirs for mine, theirs in zip(digits, checksummed(digits)[2:], strict=True))
+    if not wrong:
+        return None
+    return Note.WRONG_CASE if wrong <= _FEW_LETTERS else Note.CHECKSUM_FAILS
 
 
 def explorer_url(network: str, kind: ReferenceKind, value: str) -> str:

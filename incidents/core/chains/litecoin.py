@@ -18,11 +18,12 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "litecoin"
 
-_BASE58 = re.compile(r"[LM3Qmn2][0-9A-Za-z]{25,35}")
+_BASE58 = re.compile(r"[LM3Qmn2][0-9A-Za-z]{25,35}|[lm][0-9a-z]{33}")
 _BECH32 = re.compile(r"(ltc|tltc|rltc|ltcmweb|tmweb)1[0-9a-z]{6,150}", re.IGNORECASE)
 _MAINNET = (0x30, 0x32)
 _LEGACY_SCRIPT = 0x05
 _TESTNET = (0x6F, 0x3A, 0xC4)
+_USUAL, _USUAL_BECH32, _USUAL_PRIVATE = (34,), (43, 63), (121,)
 
 
 def parse_txid(text: str) -> Reading | None:
@@ -44,9 +45,9 @@ def parse_address(text: str) -> Reading | None:
         return None
     payload = base58check_decode(text)
     if payload is None or len(payload) != 21:
-        if text[0] not in "LM":
+        if text[0] not in ("lm" if text.islower() else "LM"):
             return None
-        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, range(26, 36)))
+        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, _USUAL))
     if payload[0] in _MAINNET:
         return Reading(ADDRESS, (NETWORK,), text)
     if payload[0] == _LEGACY_SCRIPT:
@@ -58,7 +59,8 @@ def _bech32(text: str) -> Reading:
     private = "mweb1" in text.lower()[:10]
     decoded = bech32_decode(text, longest=160 if private else 90)
     if decoded is None or not decoded.values:
-        return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET))
+        usual = _USUAL_PRIVATE if private else _USUAL_BECH32
+        return mistyped(ADDRESS, NETWORK, text, *bech32_reasons(text, BECH32_ALPHABET, usual))
     version, program = decoded.values[0], decoded.body(skip=1)
     if private:
         fits = program is not None and len(program) == 66

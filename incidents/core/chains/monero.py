@@ -2,6 +2,7 @@
 
 import re
 
+from incidents.core.curve import is_on_curve
 from incidents.core.encodings import BITCOIN_ALPHABET, base58_decode, keccak256
 from incidents.core.network_facts import link
 from incidents.core.reading import ADDRESS, Note, Reading, base58_reasons, mistyped, on_testnet, read_hex64
@@ -35,7 +36,7 @@ def parse_address(text: str) -> Reading | None:
     if data is None or len(data) not in (69, 77) or keccak256(data[:-4])[:4] != data[-4:]:
         if text[0] not in "48":
             return None
-        reasons = base58_reasons(text, BITCOIN_ALPHABET, range(95, 107))
+        reasons = base58_reasons(text, BITCOIN_ALPHABET, (95, 106))
         return mistyped(ADDRESS, NETWORK, text, *reasons)
     tag = data[0]
     if tag in _TESTNETS:
@@ -44,7 +45,8 @@ def parse_address(text: str) -> Reading | None:
         return Reading(ADDRESS, (NETWORK,), text, notes=(Note.TAG_INSIDE,), memo=data[65:73].hex())
     if tag not in (_STANDARD, _SUBADDRESS) or len(data) != 69:
         return mistyped(ADDRESS, NETWORK, text, Note.UNKNOWN_PREFIX)
-    return Reading(ADDRESS, (NETWORK,), text)
+    on_curve = is_on_curve(data[1:33]) and is_on_curve(data[33:65])
+    return Reading(ADDRESS, (NETWORK,), text, notes=() if on_curve else (Note.OFF_CURVE,))
 
 
 def _decode(text: str) -> bytes | None:

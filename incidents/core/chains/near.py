@@ -9,7 +9,8 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "near"
 
-_TXID = re.compile(r"[1-9A-HJ-NP-Za-km-z]{43,44}")
+# Random Base58 of this length has letters of both sizes.
+_TXID = re.compile(r"(?=.*[A-Z])(?=.*[a-z])[1-9A-HJ-NP-Za-km-z]{43,44}")
 _IMPLICIT = re.compile(r"[0-9a-fA-F]{64}")
 _NAME = re.compile(r"(?:[a-z\d]+(?:[-_][a-z\d]+)*\.)+(near|tg|testnet)", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from incidents.core.encodings import BITCOIN_ALPHABET, base58_decode
 from incidents.core.network_facts import link, load
-from incidents.core.reading import ADDRESS, TXID, Note, Reading, mistyped
+from incidents.core.reading import ADDRESS, TXID, Note, Reading, base58_reasons, mistyped
 from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "polkadot"
@@ -15,7 +15,7 @@ NETWORK = "polkadot"
 _TXID = re.compile(r"0x[0-9a-f]{64}", re.IGNORECASE)
 _INDEX = re.compile(r"[1-9]\d{4,9}-\d{1,4}")
 _ADDRESS = re.compile(r"[1-9A-HJ-NP-Za-km-z]{46,50}")
-_LOOKS = re.compile(r"1[0-9A-Za-z]{45,48}")
+_LOOKS = re.compile(r"(?=(?:\D*\d){2})[15CDEFGHJ][0-9A-Za-z]{45,48}|[1-9][0-9a-z]{46,47}")
 _RESERVED = (46, 47)
 _PREFIXES = cast("Mapping[str, str]", load("ss58_prefixes.json")["prefixes"])
 
@@ -48,8 +48,8 @@ def parse_address(text: str) -> Reading | None:
         return Reading(ADDRESS, (NETWORK,), text, notes=notes)
     if not _LOOKS.fullmatch(text):
         return None
-    wrong = not set(text) <= set(BITCOIN_ALPHABET)
-    return mistyped(ADDRESS, NETWORK, text, Note.ILLEGAL_CHARACTER if wrong else Note.CHECKSUM_FAILS)
+    usual = (47,) if text[0] in "CDEFGHJ" else (48,)
+    return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, usual))
 
 
 def _prefix(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from incidents.core.curve import is_on_curve
 from incidents.core.encodings import BITCOIN_ALPHABET, base58_decode
 from incidents.core.network_facts import link
 from incidents.core.reading import ADDRESS, TXID, Note, Reading, mistyped
@@ -9,6 +10,9 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "solana"
 
+_ONE_CASE = re.compile(r"(?=.*[A-Za-z])(?:[0-9a-z]+|[0-9A-Z]+)")
+_DIGITS = re.compile(r"(?:\D*\d){3}")
+_MEANT_OTHERWISE = re.compile(r"[a-z]{2,20}1[02-9ac-hj-np-z]+|[0-9a-f]+", re.IGNORECASE)
 _TXID = re.compile(r"[0-9A-Za-z]{80,92}")
 _ADDRESS = re.compile(r"[0-9A-Za-z]{32,46}")
 _LETTERS = frozenset(BITCOIN_ALPHABET)
@@ -22,6 +26,8 @@ def parse_txid(text: str) -> Reading | None:
     """
     if not _TXID.fullmatch(text):
         return None
+    if _ONE_CASE.fullmatch(text):
+        return _without_case(TXID, text) if len(text) in (87, 88) else None
     data = base58_decode(text)
     if data is not None and len(data) == 64:
         return Reading(TXID, (NETWORK,), text)
@@ -40,12 +46,21 @@ def parse_address(text: str) -> Reading | None:
     """
     if not _ADDRESS.fullmatch(text):
         return None
+    if _ONE_CASE.fullmatch(text):
+        return _without_case(ADDRESS, text) if len(text) in (43, 44) else None
     data = base58_decode(text)
     if data is not None and len(data) == 32:
-        return Reading(ADDRESS, (NETWORK,), text)
+        return Reading(ADDRESS, (NETWORK,), text, notes=() if is_on_curve(data) else (Note.OFF_CURVE,))
     if not 42 <= len(text) <= 45 or not _looks_like_base58(text, most_wrong=1):
         return None
     return mistyped(ADDRESS, NETWORK, text, Note.ILLEGAL_CHARACTER if data is None else _length(len(data), 32))
+
+
+def _without_case(kind: ReferenceKind, text: str) -> Reading | None:
+    """Random Base58 of one case never occurs; words, what has a prefix and hexadecimal were meant otherwise."""
+    if _MEANT_OTHERWISE.fullmatch(text) or not _DIGITS.match(text):
+        return None
+    return mistyped(kind, NETWORK, text, Note.WRONG_CASE)
 
 
 def _looks_like_base58(text: str, most_wrong: int) -> bool:

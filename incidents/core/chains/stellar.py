@@ -10,7 +10,7 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "stellar"
 
-_STRKEY = re.compile(r"[GMCBLP][0-9A-Za-z]{50,165}=*")
+_STRKEY = re.compile(r"[GMCBLP][0-9A-Za-z]{50,165}=*|[gmcblp][a-z2-7]{55,68}")
 _BASE32 = re.compile(r"[A-Z2-7]+")
 _VERSIONS = {"G": 6 << 3, "M": 12 << 3, "C": 2 << 3, "B": 1 << 3, "L": 11 << 3, "P": 15 << 3}
 _SIZES = {"G": 32, "M": 40, "C": 32, "B": 33, "L": 32}
@@ -32,6 +32,9 @@ def parse_address(text: str) -> Reading | None:
     if not _STRKEY.fullmatch(text):
         return None
     first = text[0]
+    if text.islower():
+        whole = _payload(text.upper()) is not None
+        return mistyped(ADDRESS, NETWORK, text, Note.WRONG_CASE) if whole else None
     payload = _payload(text)
     if payload is None:
         return _mistyped(text)
@@ -73,7 +76,8 @@ def _mistyped(text: str) -> Reading | None:
     """Long words in capitals that begin like an account were meant as one; others belong to other networks."""
     kind = text[0]
     wanted = _LENGTHS.get(kind)
-    if wanted is None or abs(len(text) - wanted) > 3 or text.upper() != text:
+    # The version is a byte and a bit more than its letter: the next one is among the first four.
+    if wanted is None or abs(len(text) - wanted) > 3 or text.upper() != text or text[1] not in "ABCD":
         return None
     if not _BASE32.fullmatch(text):
         return mistyped(ADDRESS, NETWORK, text, Note.ILLEGAL_CHARACTER)

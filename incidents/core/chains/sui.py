@@ -9,7 +9,8 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "sui"
 
-_TXID = re.compile(r"[1-9A-HJ-NP-Za-km-z]{43,44}")
+# Random Base58 of this length has letters of both sizes.
+_TXID = re.compile(r"(?=.*[A-Z])(?=.*[a-z])[1-9A-HJ-NP-Za-km-z]{43,44}")
 _ADDRESS = re.compile(r"0x[0-9a-f]{64}", re.IGNORECASE)
 
 

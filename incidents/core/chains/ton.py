@@ -9,9 +9,10 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "ton"
 
-_FRIENDLY = re.compile(r"[EUk0][Qf][A-Za-z0-9_+/-]{44,48}")
+_FRIENDLY = re.compile(r"[EUk0][Qf][A-Za-z0-9_+/-]{44,48}|[euk0][qf][a-z0-9_-]{46}")
 _RAW = re.compile(r"(0|-1):[0-9a-fA-F]{60,66}")
 _BASE64_ID = re.compile(r"[A-Za-z0-9_-]{43}=?|[A-Za-z0-9+/]{43}=")
+_NOT_BASE58 = re.compile(r"[0OIl_-]")
 _TEST_FLAG = 0x80
 _TAGS = (0x11, 0x51)
 
@@ -29,6 +30,12 @@ def parse_txid(text: str) -> Reading | None:
     data = base64_decode(text)
     if data is None or len(data) != 32:
         return None
+    if not text.endswith("="):
+        # Without its last sign it may be a long word, or Base58 of another network with one wrong letter in it.
+        if text in (text.lower(), text.upper()):
+            return None
+        if len(_NOT_BASE58.findall(text)) == 1:
+            return mistyped(TXID, NETWORK, text, Note.CUT)
     return Reading(TXID, (NETWORK,), data.hex())
 
 
@@ -47,6 +54,8 @@ def parse_address(text: str) -> Reading | None:
         return Reading(ADDRESS, (NETWORK,), text.lower())
     if not _FRIENDLY.fullmatch(text):
         return None
+    if text.islower():
+        return mistyped(ADDRESS, NETWORK, text, Note.WRONG_CASE)
     if len(text) != 48:
         return mistyped(ADDRESS, NETWORK, text, Note.CUT if len(text) < 48 else Note.TOO_LONG)
     data = base64_decode(text)

@@ -35,7 +35,7 @@ def parse_address(text: str) -> Reading | None:
         return None
     payload = base58check_decode(text)
     if payload is None or len(payload) != 21 or payload[0] != _VERSION:
-        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, range(34, 35)))
+        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, BITCOIN_ALPHABET, (34,)))
     return Reading(ADDRESS, (NETWORK,), text)
 
 

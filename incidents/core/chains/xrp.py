@@ -9,8 +9,8 @@ from incidents.core.vocabulary import ReferenceKind
 
 NETWORK = "xrp"
 
-_CLASSIC = re.compile(r"r[0-9A-Za-z]{24,35}")
-_PACKED = re.compile(r"[XT][0-9A-Za-z]{45,47}")
+_CLASSIC = re.compile(r"r[0-9A-Za-z]{24,35}|R[0-9A-Z]{32,33}")
+_PACKED = re.compile(r"[XT][0-9A-Za-z]{43,47}|x[0-9a-z]{46}")
 _PACKED_MAINNET = bytes([0x05, 0x44])
 _PACKED_TESTNET = bytes([0x04, 0x93])
 
@@ -32,7 +32,7 @@ def parse_address(text: str) -> Reading | None:
     if _CLASSIC.fullmatch(text):
         payload = base58check_decode(text, RIPPLE_ALPHABET)
         if payload is None or len(payload) != 21 or payload[0] != 0:
-            return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, RIPPLE_ALPHABET, range(25, 36)))
+            return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, RIPPLE_ALPHABET, (34,)))
         return Reading(ADDRESS, (NETWORK,), text)
     return _packed(text) if _PACKED.fullmatch(text) else None
 
@@ -40,9 +40,9 @@ def parse_address(text: str) -> Reading | None:
 def _packed(text: str) -> Reading | None:
     payload = base58check_decode(text, RIPPLE_ALPHABET)
     if payload is None or len(payload) != 31 or payload[:2] not in (_PACKED_MAINNET, _PACKED_TESTNET):
-        if text[0] != "X":
+        if text[0] not in "Xx":
             return None
-        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, RIPPLE_ALPHABET, range(47, 48)))
+        return mistyped(ADDRESS, NETWORK, text, *base58_reasons(text, RIPPLE_ALPHABET, (47,)))
     flags, tag = payload[22], int.from_bytes(payload[23:], "little")
     if flags > 1 or tag >> 32 or (flags == 0 and tag):
         return mistyped(ADDRESS, NETWORK, text, Note.CHECKSUM_FAILS)

@@ -27,16 +27,18 @@ def doubts(typed: str | None, kind: ReferenceKind, network: str | None) -> list[
     read = references.read(typed, network=network or None)
     if read.kind is kind and read.valid:
         return []
+    if read.kind is ReferenceKind.INTERNAL_ID and kind is ReferenceKind.TXID:
+        return note_sentences(read.notes, kind=read.kind)
     if read.kind is not kind:
-        return [_other_kind(read.kind, kind)]
+        return _other_kind(read.kind)
     return note_sentences(read.notes, kind=kind) or [gettext("It looks mistyped. We keep it as you gave it.")]
 
 
-def _other_kind(found: ReferenceKind, wanted: ReferenceKind) -> str:
+def _other_kind(found: ReferenceKind) -> list[str]:
     if found is ReferenceKind.ADDRESS:
-        return gettext("This looks like an address, not like a transaction number.")
+        return [gettext("This looks like an address, not like a transaction number.")]
     if found is ReferenceKind.TXID:
-        return gettext("This looks like a transaction number, not like an address.")
-    if found is ReferenceKind.INTERNAL_ID and wanted is ReferenceKind.TXID:
-        return gettext("This looks like a number of one company. Only the company can look it up.")
-    return gettext("We do not recognise it. We keep it as you gave it.")
+        # A private key is 32 bytes as well: nothing in it tells the two apart.
+        warning = gettext("Is it a private key? Then take it out, and never use that wallet again.")
+        return [gettext("This looks like a transaction number, not like an address."), warning]
+    return [gettext("We do not recognise it. We keep it as you gave it.")]

@@ -39,6 +39,8 @@ NOTES: Words = {
     "too_long": _("It is longer than it should be."),
     "illegal_character": _("It holds a character that cannot be there."),
     "testnet": _("It belongs to a test network, where coins have no value."),
+    "shortened": _("The middle of a number was left out. Copy the whole one, with the copy button."),
+    "memo_beside": _("We took the memo that stands beside it."),
     "several_in_text": _("There was more than one in this line. Paste the others alone."),
     "joined": _("It was broken over lines. We put it together."),
     "look_alike_letters": _("It held foreign letters that look the same. We replaced them."),
@@ -49,6 +51,19 @@ NOTES: Words = {
     "not_an_account": _("It is not somebody's wallet."),
 }
 """Only what a reader can use; all other codes stay unsaid."""
+
+INTERNAL: Words = {
+    "uuid": _("Many companies print such a number as “Order ID” or “Transaction ID”."),
+    "hex24": _("Coinbase prints such a number as “ID”, KuCoin as “Order ID”."),
+    "hex32": _("Binance gives such a number to a withdrawal, as its “id”."),
+    "kraken_order": _("Kraken prints it as “ordertxid”: the number of an order."),
+    "kraken_trade": _("Kraken prints it as “txid” in its trades: the number of a trade."),
+    "kraken_ledger": _("Kraken prints it as “txid” in its ledgers: the number of a line."),
+    "kraken_reference": _("Kraken prints it as “refid”: the number of a withdrawal or payment."),
+    "number": _("Companies print such a number as “Order ID”, “Trade ID” or withdrawal number."),
+    "off_chain_transfer": _("It moved inside one company. No network has a transaction of it."),
+}
+"""Which field of a company's pages and files a number of its own comes from."""
 
 NETWORK_NAMES: Mapping[str, str] = {
     "bsc": "BNB Smart Chain",
@@ -73,5 +88,12 @@ def note_sentences(notes: Iterable[str], *, kind: ReferenceKind) -> list[str]:
     """What was noticed, as sentences; for a company's own number, what it is good for."""
     found = [str(NOTES[code]) for code in (str(note).partition(":")[0] for note in notes) if code in NOTES]
     if kind is ReferenceKind.INTERNAL_ID:
-        found.insert(0, gettext("Only the company can look this up. It is no transaction number."))
+        fields = [code for code in notes if code in INTERNAL]
+        where = gettext("Open the withdrawal on the company's site: its transaction number is called TxID or hash.")
+        found = [
+            gettext("Only the company can look this up. It is no transaction number."),
+            *(str(INTERNAL[code]) for code in fields),
+            *([] if fields == ["off_chain_transfer"] else [where]),
+            *found,
+        ]
     return list(dict.fromkeys(found))

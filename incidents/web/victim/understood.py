@@ -81,8 +81,10 @@ class Seen:
 
 def look(text: str, draft: Draft) -> list[Seen]:
     """Everything in a paste, each thing once; secrets never get here."""
-    asset = draft.record.estimate.asset
-    found = [item for item in read_lines(text, asset=asset) if item.reference.kind is not ReferenceKind.SECRET]
+    record = draft.record
+    near = dict.fromkeys(part.network for part in (*record.movements, *record.wallets) if part.network)
+    lines = read_lines(text, asset=record.estimate.asset, near=tuple(near))
+    found = [item for item in lines if item.reference.kind is not ReferenceKind.SECRET]
     return [_seen(number, item, draft) for number, item in enumerate(found)]
 
 
