@@ -22,7 +22,7 @@ from incidents.services import events, intake
 from incidents.services.changes import touch
 from incidents.services.row_movements import BATCH, known, made_of, name_also, place_of
 
-ASIDE, LOST = "set_aside", "set_aside_lost"
+ASIDE, LOST, LOST_CHOSEN = "set_aside", "set_aside_lost", "set_aside_chosen"
 """Why a row is in no list: it waits for its line to be read; its line has become no movement, this time."""
 
 BY_HAND = "by_hand"
@@ -48,6 +48,7 @@ class Earlier:
         stands_for = Q(movement__isnull=False) | ~Q(chosen=F("suggested")) | Q(reasons__contains=BY_HAND)
         with atomic():
             self._hold()
+            self._rows.filter(why=LOST_CHOSEN).update(why=LOST, chosen=True)
             self._rows.filter(Q(why=LOST) | stands_for & ~Q(kind="")).update(kind="", why=ASIDE)
             self._rows.exclude(why=ASIDE).delete()
 
@@ -78,17 +79,17 @@ class Earlier:
             if movement is not None:
                 outcome = self._settle(row, new, movement, twins.get(new.same_key) if new else None)
                 told.update([outcome] if outcome else [])
+            by_hand = row.chosen != row.suggested or BY_HAND in row.reasons
             if new is not None:
-                by_hand = row.chosen != row.suggested or BY_HAND in row.reasons
                 new.reasons += f" {BY_HAND}" if by_hand else ""
                 new.chosen, new.movement = row.chosen, row.movement
             else:
-                row.why = LOST
-        lost = [row for row in old if row.why == LOST]
-        StatementRow.objects.filter(id__in=[row.id for row in old if row.why != LOST]).delete()
-        StatementRow.objects.bulk_update(
-            [*fresh.values(), *lost], ["chosen", "movement", "reasons", "why"], batch_size=BATCH
-        )
+                row.why, row.reasons = LOST_CHOSEN if row.chosen else LOST, BY_HAND
+                row.chosen = row.suggested = False
+        lost = [row for row in old if row.line not in fresh]
+        changed = ["chosen", "suggested", "movement", "reasons", "why"]
+        StatementRow.objects.bulk_update([*fresh.values(), *lost], changed, batch_size=BATCH)
+        StatementRow.objects.filter(id__in=[row.id for row in old if row.line in fresh]).delete()
         return told
 
     def _settle(self, row: StatementRow, new: StatementRow | None, movement: MovementRow, twin: UUID | None) -> str:
