@@ -1,6 +1,8 @@
 """Bittrex (closed). Header lines from BittyTax, everytrade-plugins and rotki (2026). Markets are QUOTE-BASE."""
 
-from incidents.core.statements.format import Act, Format
+from collections.abc import Mapping
+
+from incidents.core.statements.format import Act, Cells, Format
 
 _WITHDRAWAL = {
     "at": "openeddate|opened", "id": "paymentuuid|uuid", "asset": "currency", "amount": "amount", "address": "address",
@@ -10,6 +12,15 @@ _DEPOSIT = {
     "at": "lastupdateddate|lastupdated", "id": "id|uuid", "asset": "currency", "amount": "amount",
     "address": "cryptoaddress", "txid": "txid", "status": "state",
 }  # fmt: skip
+
+
+def _outcome(cells: Cells) -> Mapping[str, str]:
+    """Three columns of TRUE and FALSE say whether a withdrawal left."""
+    told = {name for name, cell in cells.items() if cell.strip().casefold() == "true"}
+    return {
+        "type": "failed" if told & {"canceled", "invalidaddress"} else "pending" if "pendingpayment" in told else ""
+    }
+
 
 FORMATS = (
     Format(
@@ -21,10 +32,12 @@ FORMATS = (
             "PaymentUuid|Currency|Amount|Address|Opened|Authorized|PendingPayment|TxCost|TxId|Canceled|InvalidAddress",
             "UUID|AMOUNT|CURRENCY|ADDRESS|TXID|OPENED|LASTUPDATED|CLOSED|TXCOST|STATE",
         ),
-        _WITHDRAWAL | {"type": "canceled"},
+        _WITHDRAWAL,
         act=Act.OUT,
-        acts={r"^true$": Act.FAILED},
+        acts={r"failed": Act.FAILED, r"pending": Act.PENDING},
         date_order="mdy",
+        derive=_outcome,
+        derives=("type",),
     ),
     Format(
         "bittrex_deposits",

@@ -49,7 +49,7 @@ _TYPES = {
 _COMMON = {
     "at": "timestamp", "type": "transactiontype", "side": "transactiontype", "asset": "asset",
     "amount": "quantitytransacted", "quantity": "quantitytransacted", "id": "id", "note": "notes",
-    "fee": "feesandorspread|fees",
+    "fee": "feesandorspread|fees|*fees",
 }  # fmt: skip
 _REST = "Transaction Type|Asset|Quantity Transacted"
 

@@ -12,6 +12,10 @@ from incidents.core.statements.format import Act, Cells, Format
 _CHAINS = {"eth": "ethereum", "bnb": "bsc", "matic": "polygon", "pol": "polygon", "avax": "avalanche", "ftm": "fantom",
            "xdai": "gnosis"}  # fmt: skip
 _FILE_CHAINS = ("bscscan", "polygonscan", "arbiscan", "basescan", "optimistic", "snowtrace", "ftmscan", "gnosisscan")
+_APPROVES = re.compile(
+    r"approve|increase ?allowance|set ?approval ?for ?all|permit|0x(?:095ea7b3|39509351|a22cb465|d505accf)"
+)
+"""Methods, by name or selector, that let somebody else move tokens."""
 _NETWORKS = ("bsc", "polygon", "arbitrum", "base", "optimism", "avalanche", "fantom", "gnosis")
 
 
@@ -29,8 +33,11 @@ def _own(path: str, rows: list[Cells]) -> Mapping[str, str]:
 
 
 def _values(cells: Cells) -> Mapping[str, str]:
-    """Value_IN(BNB) and Value_OUT(BNB): direction, amount, coin and with it the chain."""
-    found = {"network": cells.get("\0network", "")}
+    """Value_IN(BNB) and Value_OUT(BNB): direction, amount, coin and with it the chain; and whether it failed.
+
+    What an approval is addressed to is the token; who may move it now is not in the file.
+    """
+    found = {"network": cells.get("\0network", ""), "status": _outcome(cells)}
     for name, cell in cells.items():
         match = re.fullmatch(r"value(in|out)(\w*)", name)
         if match:
@@ -38,7 +45,21 @@ def _values(cells: Cells) -> Mapping[str, str]:
             if match[2]:
                 found[f"{match[1]}_asset"] = match[2].upper()
                 found["network"] = found["network"] or _CHAINS.get(match[2], "")
-    return found
+    if _APPROVES.match(cells.get("method", "").strip().casefold()):
+        return {
+            "network": found["network"],
+            "status": found["status"],
+            "type": "approval",
+            "token_contract": cells.get("to", ""),
+        }
+    return found | {"address": cells.get("to") or cells.get("txto", "")}
+
+
+def _outcome(cells: Cells) -> str:
+    """Etherscan leaves the status of what went well empty, or 0 where it is an internal one."""
+    status = cells.get("status", "").strip().casefold()
+    went_wrong = "error" in status or "fail" in status or ("txto" in cells and status not in ("", "0"))
+    return "failed" if went_wrong or cells.get("errcode", "").strip() else ""
 
 
 def _transfer(cells: Cells) -> Mapping[str, str]:
@@ -57,7 +78,7 @@ _TOKEN = {
     "sender": "from|fromaddress", "address": "to|toaddress", "amount": "tokenvalue|value|tokenstransferred|quantity",
     "token_contract": "contractaddress|tokencontractaddress|tokenaddress", "asset": "tokensymbol", "status": "status",
 }  # fmt: skip
-_VALUES = ("out_amount", "out_asset", "in_amount", "in_asset", "network")
+_VALUES = ("out_amount", "out_asset", "in_amount", "in_asset", "network", "status", "type", "address", "token_contract")
 _ACTS = {"out": Act.OUT, "in": Act.IN}
 
 FORMATS = (
@@ -69,9 +90,9 @@ FORMATS = (
             for hash_ in ("Transaction Hash", "Txhash")
             for more in ("", "|PrivateNote", "|ChainId|Chain|Value(*)", "|ChainId|Chain|Value(*)|PrivateNote")
         ),
-        {"at": "unixtimestamp", "txid": "transactionhash|txhash", "sender": "from", "address": "to",
-         "fee": "txnfee*", "status": "errcode"},
+        {"at": "unixtimestamp", "txid": "transactionhash|txhash", "sender": "from", "fee": "txnfee*"},
         act=Act.SWAP,
+        acts={"approval": Act.APPROVAL},
         onchain=True,
         learn=_own,
         derive=_values,
@@ -86,8 +107,7 @@ FORMATS = (
             for hash_ in ("Transaction Hash", "Txhash")
             for more in ("", "|PrivateNote")
         ),
-        {"at": "unixtimestamp", "txid": "transactionhash|txhash", "sender": "from", "address": "txto",
-         "status": "errcode"},
+        {"at": "unixtimestamp", "txid": "transactionhash|txhash", "sender": "from"},
         act=Act.SWAP,
         onchain=True,
         learn=_own,

@@ -113,5 +113,7 @@ FORMATS = (
         {"at": "timestamp", "txid": "txid", "type": "direction", "amount": "amount", "asset": "asset"},
         acts={r"out|sent|send": Act.OUT, r"in|receiv": Act.IN},
         onchain=True,
+        derive=lambda cells: {"status": "failed" if cells.get("iserror", "").casefold() in ("true", "1") else ""},
+        derives=("status",),
     ),
 )  # fmt: skip
