@@ -101,6 +101,7 @@ ERASED: Mapping[str, frozenset[str]] = MappingProxyType(
                 "zone_from",
                 "mapping",
                 "needs",
+                "counts",
                 "warnings",
             }
         ),

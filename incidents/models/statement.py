@@ -26,6 +26,9 @@ class Statement(JobRow):
     rows_read = models.PositiveIntegerField(default=0, help_text="grows while it is read")
     rows_skipped = models.PositiveIntegerField(default=0)
     rows_ruined = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(
+        default=dict, blank=True, help_text="how many rows there are of each kind, and left out for each reason"
+    )
     warnings = models.JSONField(default=list, blank=True, help_text="codes")
     reviewed_at = models.DateTimeField(null=True, blank=True)
 
@@ -43,7 +46,7 @@ class Statement(JobRow):
 class StatementRow(Row):
     """One row of a statement: what a list needs in columns, the whole of it sealed."""
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="rows")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="rows", db_index=False)
     case = models.ForeignKey("incidents.Case", on_delete=models.CASCADE, related_name="statement_rows")
     line = models.PositiveIntegerField(help_text="1-based, in the file")
     kind = models.CharField(max_length=30, blank=True, default="", help_text="empty: skipped or ruined")
@@ -66,9 +69,13 @@ class StatementRow(Row):
         ordering = ("line",)
         indexes = [
             models.Index(fields=["statement", "line"]),
-            models.Index(fields=["case", "kind", "at"]),
-            models.Index(fields=["case", "same_key"]),
+            models.Index(fields=["statement", "kind", "why", "line"]),
+            models.Index(fields=["statement", "line"], condition=models.Q(suggested=True), name="suggested_rows"),
+            models.Index(fields=["statement", "line", "movement"], condition=models.Q(chosen=True), name="chosen_rows"),
+            models.Index(fields=["statement", "chosen"], condition=models.Q(movement__isnull=False), name="tied_rows"),
+            models.Index(fields=["case", "same_key"], condition=models.Q(movement__isnull=False), name="told_rows"),
         ]
+        """Rows come in the file's order, and these grow at their ends; what is in no order is kept for few rows."""
 
     def __str__(self) -> str:
         return f"line {self.line}"
