@@ -118,7 +118,7 @@ _HOLDER = (
     " victim:wallets_remove victim:accounts victim:accounts_new victim:accounts_one victim:accounts_remove"
     " victim:all_keys victim:keys victim:keys_new victim:keys_one victim:keys_remove"
     " victim:how victim:how_new victim:how_one victim:how_remove victim:when victim:answers"
-    " victim:exports victim:to_tell victim:left_out"
+    " victim:exports victim:to_tell victim:left_out victim:prices"
     " victim:log_out victim:visit victim:my_case victim:looked victim:export victim:erase victim:erase_now"
     " victim:consents victim:safety victim:mails victim:confirm_mail"
     " victim:messages victim:reissue"

@@ -20,6 +20,7 @@ from incidents.web.victim.around import urls as around
 from incidents.web.victim.histories import urls as histories
 from incidents.web.victim.mail import urls as mail
 from incidents.web.victim.more import accounts, causes, exports, keys, story, taken, views_tasks, wallets
+from incidents.web.victim.prices.page import PAGE as PRICES
 
 app_name = "victim"
 
@@ -69,6 +70,7 @@ urlpatterns = [
     *story.STORY.paths(),
     *story.WINDOW.paths(),
     *wallets.PAGES.paths(),
+    *PRICES.paths(),
     *around.paths,
     *histories.paths,
     *mail.paths,

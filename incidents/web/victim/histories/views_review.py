@@ -19,6 +19,7 @@ from incidents.web.victim.draft import read_draft
 from incidents.web.victim.histories import wording
 from incidents.web.victim.histories.lines import line_of
 from incidents.web.victim.histories.views_list import find
+from incidents.web.victim.prices.page import unpriced
 from incidents.web.victim.session import actor, needs_case
 from incidents.web.victim.versions import following_version
 
@@ -68,7 +69,9 @@ def review(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase:
         "counts": counts(row),
         "problem": problem,
     }
-    return render(request, "victim/histories/review.html", context | following_version(case, read_draft(case).record))
+    record = read_draft(case).record
+    context |= {"unpriced": unpriced(record), **following_version(case, record)}
+    return render(request, "victim/histories/review.html", context)
 
 
 def counts(row: Statement) -> dict[str, Any]:

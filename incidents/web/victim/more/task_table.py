@@ -9,6 +9,7 @@ from incidents.web.victim.draft import Draft
 from incidents.web.victim.more import accounts, causes, exports, keys, story, taken, taken_words, wallets
 from incidents.web.victim.more.key_advice import still_on
 from incidents.web.victim.more.tasks import Line, Task
+from incidents.web.victim.prices import page as prices
 
 ON_CHAIN = frozenset({CaseKind.SEED_THEFT, CaseKind.WALLET_DRAINER})
 FROM_WALLET = frozenset({MovementKind.ONCHAIN_TRANSFER, MovementKind.TOKEN_APPROVAL})
@@ -48,6 +49,16 @@ TASKS: tuple[Task, ...] = (
         is_done=_all_counted,
         has_problem=_looks_wrong,
         overview=taken.PAGES.overview,
+    ),
+    Task(
+        prices.PAGE.word,
+        _("What the traded coins were worth"),
+        _("It tells how much the forced trades cost you."),
+        "victim:prices",
+        is_done=prices.is_told,
+        is_needed=prices.is_needed,
+        has_problem=prices.looks_wrong,
+        overview=prices.PAGE.overview,
     ),
     Task(
         accounts.PAGES.word,

@@ -1,0 +1,1 @@
+"""Forced trades: what the coins were usually worth, asked once a market."""
