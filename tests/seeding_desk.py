@@ -24,8 +24,9 @@ def main() -> None:
     from PIL import Image
 
     from incidents.core.record_parts import Evidence
+    from incidents.core.statements.mapping import Mapping
     from incidents.core.vocabulary import OPERATOR, CaseState
-    from incidents.services import cases, clock, desk, evidence, messages, notes, reissue
+    from incidents.services import cases, clock, desk, evidence, mappings, messages, notes, reissue
     from tests.factories import example_json, transfer
     from tests.factories.cases import draft
     from tests.factories.desk import OPEN, actor_of, victim_of, waiting
@@ -56,7 +57,14 @@ def main() -> None:
     asked = messages.ask(by=actor_of(me), case=case, text="Please add the list of withdrawals.", template="export")
     notes.write(by=actor_of(other), case=case, text="Their desk called back: they need the police number.")
     reissue.ask(by=actor_of(other), case=case, ground=reissue.Ground.VIDEO)
+    columns = {"When (UTC)": "at", "Operation": "type", "What": "asset", "How much": "amount", "Blockchain id": "txid"}
+    mapping = Mapping(
+        columns, zone="Asia/Tokyo", titles=(*columns, "A title that no developer would ever have written" * 2)
+    )
+    proposal = mappings.remember(by=victim_of(case), mapping=mapping)
+    assert proposal is not None
     said = {
+        "proposal": str(proposal.id),
         "session": signed_in(me).cookies["recourse_session"].value,
         "case": str(case.id),
         "twin": str(twin.id),

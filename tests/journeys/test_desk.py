@@ -104,6 +104,8 @@ def test_nothing_serious_on_any_page_of_the_desk(
         "/staff/hand-over",
         "/staff/objections",
         "/staff/blocks",
+        "/staff/formats",
+        f"/staff/formats/{seeded['proposal']}",
         f"{case}?ask=key",
         f"{case}?kind=trades",
         f"{case}/beside/{twin.rpartition('/')[2]}",

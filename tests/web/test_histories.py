@@ -5,9 +5,10 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from incidents.core.statements.mapping import Mapping
 from incidents.core.vocabulary import SYSTEM
 from incidents.models import Case, Movement, Statement, StatementRow
-from incidents.services import cases, outbox, statements
+from incidents.services import cases, mappings, outbox, statements
 from tests.services.test_statements import ODD, TRADES
 from tests.web.walking import Reader
 
@@ -107,6 +108,19 @@ def test_columns_of_a_file_nobody_knows_are_asked_and_kept_when_they_cannot_be_r
     line = StatementRow.objects.get()
     assert line.at is not None
     assert line.at.isoformat() == "2022-12-08T01:14:09+00:00"
+
+
+def test_what_somebody_said_before_of_such_a_file_is_shown_to_be_checked_and_reads_nothing() -> None:
+    titles = ("When", "What", "How much", "Hash")
+    before = Mapping(dict(zip(titles, ("at", "asset", "fee", "amount"), strict=True)), titles=titles)
+    mappings.remember(by=SYSTEM, mapping=before)
+    browser = reader()
+    row = upload(browser, ODD, "odd.csv")
+    read(row)
+    page = browser.get(f"/histories/{row.id}/columns").content.decode()
+    assert "Somebody before you read such a list like this. It may be wrong." in page
+    assert re.search(r'name="column_3".*?value="amount" selected', page, re.DOTALL)
+    assert not StatementRow.objects.exists()
 
 
 def test_another_readers_history_is_not_there() -> None:
