@@ -140,7 +140,8 @@ class Earlier:
     def _join(self, row: StatementRow, new: StatementRow, movement: MovementRow, twin: UUID) -> str:
         """As it is read now, another file told of it before: one movement, with the places of both."""
         name_also({twin: (place_of(new, self._digest), *Origin.model_validate(movement.origin or {}).also)})
-        StatementRow.objects.filter(case=self._case, movement=movement.id).update(movement=twin)
+        tied = StatementRow.objects.filter(case=self._case, movement__isnull=False, movement=movement.id)
+        tied.update(movement=twin)
         movement.delete()
         row.movement = twin
         return JOINED

@@ -25,7 +25,9 @@ from incidents.services.row_movements import BATCH, batches, known, made_of, nam
 MOST_CHOSEN = 20_000
 """Rows of one case that papers can carry."""
 
-FILTERS = frozenset({"kind", "market", "asset", "suggested", "chosen", "reasons__contains", "at__gte", "at__lte"})
+FILTERS = frozenset(
+    {"kind", "market", "asset", "suggested", "chosen", "reasons__contains", "at__gte", "at__lte", "line__in"}
+)
 
 
 def rows_of(statement: Statement, **where: Any) -> QuerySet[StatementRow]:
@@ -33,7 +35,12 @@ def rows_of(statement: Statement, **where: Any) -> QuerySet[StatementRow]:
     unknown = set(where) - FILTERS
     if unknown:
         raise BadInput("unknown_filter", names=sorted(unknown))
-    return StatementRow.objects.filter(statement=statement, **where).exclude(kind="").order_by("line", "id")
+    return StatementRow.objects.filter(statement=statement, **where).exclude(kind="").order_by("line")
+
+
+def left_out_of(statement: Statement, why: str) -> QuerySet[StatementRow]:
+    """The rows that are no movements, for one reason."""
+    return StatementRow.objects.filter(statement=statement, kind="", why=why).order_by("line")
 
 
 def choose(
@@ -75,13 +82,6 @@ def accept(*, by: Actor, case: Case, statement: UUID, seen: int | None = None) -
     return added, gone
 
 
-def gone_from_report(rows: Iterable[StatementRow]) -> set[UUID]:
-    """Those whose movement its owner took out of the report on another page: they are no longer chosen."""
-    tied = {row.id: row.movement for row in rows if row.movement}
-    there = set(MovementRow.objects.filter(id__in=tied.values()).values_list("id", flat=True))
-    return {row for row, movement in tied.items() if movement not in there}
-
-
 def _find(case: Case, statement: UUID) -> Statement:
     row = Statement.objects.filter(case=case, id=statement).select_related("evidence").first()
     if row is None:
@@ -101,7 +101,8 @@ def _take_out(case: Case, rows: QuerySet[StatementRow]) -> int:
     movements = [movement for movement in rows.values_list("movement", flat=True) if movement]
     for some in batches(movements):
         MovementRow.objects.filter(id__in=some).delete()
-        StatementRow.objects.filter(case=case, movement__in=some).update(movement=None, chosen=False)
+        tied = StatementRow.objects.filter(case=case, movement__isnull=False, movement__in=some)
+        tied.update(movement=None, chosen=False)
     return len(movements)
 
 

@@ -1,49 +1,78 @@
 """The histories of a case: how far each is read, what it holds, and what has to be asked about it."""
 
-from dataclasses import dataclass
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.core import directory
 from incidents.core.vocabulary import JobState
 from incidents.core.zones import is_zone
-from incidents.models import Case, Statement
-from incidents.services import statements
+from incidents.models import Case, Evidence, Statement
+from incidents.services import reviewing, statements
 from incidents.web.error_messages import SENTENCES
 from incidents.web.victim.histories import wording
+from incidents.web.victim.histories.figures import Figures, figures
 from incidents.web.victim.session import actor, needs_case
 from incidents.web.victim.views_papers import ALL_DONE
-
-OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One file, or one table in it."""
+    """One list: a file, or one of several in it."""
 
     row: Statement
     name: str
     company: str
-    movements: int
-    suggested: int
-    chosen: int
+    figures: Figures
     problem: str
     assumed: list[str]
+    is_judged_anew: bool
+    """Whether more is known of the theft than when it was read."""
+
+    first: str = ""
+    """The first time in it as the file says it, where its zone is asked about."""
 
     @property
     def is_open(self) -> bool:
         """Whether it is still being read."""
-        return self.row.state in OPEN
+        return is_open(self.row)
 
     @property
     def left_out(self) -> int:
         """Lines that are in no list."""
         return self.row.rows_skipped + self.row.rows_ruined
+
+    @property
+    def is_list(self) -> bool:
+        """Whether there is anything to read in it, or to ask about it."""
+        is_text = self.row.error_code != "statement_not_text"
+        return self.is_open or (is_text and bool(self.problem or self.row.needs or self.figures.lines or self.left_out))
+
+
+@dataclass(slots=True)
+class File:
+    """One upload and the lists in it."""
+
+    name: str
+    lists: list[History] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """The names of what is no list."""
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether its lists have names of their own."""
+        return len(self.lists) + len(self.others) > 1
+
+
+def is_open(row: Statement) -> bool:
+    """Whether a history is still to be read."""
+    return row.state in (JobState.QUEUED, JobState.RUNNING)
 
 
 def find(case: Case, number: UUID) -> Statement:
@@ -54,31 +83,61 @@ def find(case: Case, number: UUID) -> Statement:
     return row
 
 
-def histories(case: Case) -> list[History]:
-    """Every history of a case with its figures, in one query."""
-    counted = Statement.objects.filter(case=case).select_related("evidence")
-    counted = counted.annotate(
-        movements=Count("rows", filter=~Q(rows__kind="")),
-        suggested_rows=Count("rows", filter=Q(rows__suggested=True)),
-        chosen_rows=Count("rows", filter=Q(rows__chosen=True)),
-    )
-    return [_history(row) for row in counted.order_by("created_at", "part")]
+def name_of(row: Statement) -> str:
+    """The file's name, and where it holds several lists that of this one."""
+    is_one_of_many = row.part or Statement.objects.filter(evidence=row.evidence_id, part=1).exists()
+    names = (file_name(row.evidence), row.name or "" if is_one_of_many else "")
+    return ", ".join(filter(None, names))
 
 
-def _history(row: Statement) -> History:
+def file_name(evidence: Evidence) -> str:
+    """What its reader calls a file."""
+    return evidence.title or evidence.file or ""
+
+
+def files(case: Case) -> list[File]:
+    """Every upload with a history in it, in the order they came."""
+    rows = Statement.objects.filter(case=case).select_related("evidence").order_by("created_at", "evidence", "part")
+    listed, judged = list(rows), statements.judged_by(case)
+    known = figures(listed)
+    found: dict[UUID, list[History]] = defaultdict(list)
+    for row in listed:
+        found[row.evidence_id].append(_history(row, known[row.id], judged))
+    return [_file(histories) for histories in found.values()]
+
+
+def _file(histories: list[History]) -> File:
+    """A file that holds nothing else is shown even where it is no list."""
+    made = File(file_name(histories[0].row.evidence))
+    for item in histories:
+        if item.is_list or len(histories) == 1:
+            made.lists.append(item)
+        else:
+            made.others.append(item.name)
+    return made
+
+
+def _history(row: Statement, found: Figures, judged: str) -> History:
     known = directory.get(row.institution) if row.institution else None
+    is_dead = row.state == JobState.DEAD
     problem = str(SENTENCES.get(row.error_code, "")) if row.error_code else ""
     sentences = [wording.assumed(item) for item in row.warnings]
     return History(
         row=row,
-        name=row.evidence.title or row.evidence.file or "",
+        name=row.name or "",
         company=known.name if known else "",
-        movements=getattr(row, "movements", 0),
-        suggested=getattr(row, "suggested_rows", 0),
-        chosen=getattr(row, "chosen_rows", 0),
-        problem=problem,
+        figures=found,
+        problem=wording.NOT_READ if is_dead else problem,
         assumed=list(dict.fromkeys(text for text in sentences if text)),
+        is_judged_anew=bool(found.lines) and row.counts.get("judged_by") not in (None, judged),
+        first=first_time(row) if row.needs == statements.ZONE else "",
     )
+
+
+def first_time(row: Statement) -> str:
+    """The first time in a list as the file says it."""
+    first = reviewing.rows_of(row).first()
+    return str(json.loads(first.sealed).get("at_text", "")) if first else ""
 
 
 def zones(case: Case) -> list[str]:
@@ -89,14 +148,9 @@ def zones(case: Case) -> list[str]:
 
 def context_of(case: Case) -> dict[str, object]:
     """What the page and its moving part show."""
-    found = histories(case)
-    asks = any(item.row.needs == statements.ZONE for item in found)
-    return {
-        "case": case,
-        "histories": found,
-        "is_working": any(item.is_open for item in found),
-        "zones": zones(case) if asks else [],
-    }
+    found = files(case)
+    is_working = any(item.is_open for file in found for item in file.lists)
+    return {"case": case, "files": found, "is_working": is_working, "near": zones(case)[:2]}
 
 
 @require_safe
@@ -115,11 +169,13 @@ def progress(request: HttpRequest, case: Case) -> HttpResponseBase:
     return render(request, "victim/histories/listed.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs_case
 def zone(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase:
-    """The zone of a file's times, asked once a file."""
+    """The zone of its times, asked once a list; without one it is read again just as before."""
     row, said = find(case, history), request.POST.get("zone", "")
-    if is_zone(said):
-        statements.read_again(by=actor(case), case=case, statement=row.id, zone=said)
-    return redirect("victim:histories")
+    if request.method == "POST" and (not said or is_zone(said)):
+        statements.read_again(by=actor(case), case=case, statement=row.id, zone=said or None)
+        return redirect("victim:histories")
+    context = {"case": case, "history": row, "name": name_of(row), "first": first_time(row), "zones": zones(case)}
+    return render(request, "victim/histories/zone.html", context)

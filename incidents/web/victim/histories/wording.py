@@ -1,6 +1,6 @@
 """What is said about the lines of a history: why one looks like the theft, why one was left out, what was assumed."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -43,6 +43,14 @@ KINDS: dict[str, StrOrPromise] = {
     MovementKind.DEPOSIT: _("Came in"),
 }
 
+DAYS: dict[str, StrOrPromise] = {
+    "dmy": _("day, month, year"),
+    "mdy": _("month, day, year"),
+    "ymd": _("year, month, day"),
+}
+
+NOT_READ = _("We could not read this file. It stays in your case as it is.")
+
 
 def reasons(codes: str) -> list[str]:
     """The reasons of one line, in words.
@@ -54,15 +62,38 @@ def reasons(codes: str) -> list[str]:
 
 
 def assumed(warning: dict[str, object]) -> str:
-    """A warning as a sentence; nothing for those that are said elsewhere."""
-    what = warning.get("assumed")
+    """A warning as a sentence; nothing for those that are said elsewhere.
+
+    >>> assumed({"code": "report_gone", "rows": 2})
+    '2 lines left your report: they say something else now.'
+    """
+    code, rows = str(warning.get("code")), int(str(warning.get("rows") or 0))
+    what = str(warning.get("assumed", ""))
     sentences = {
         "decimal_mark_assumed": gettext("We read “%(what)s” as the mark before the decimals.") % {"what": what},
-        "day_month_assumed": gettext("We read the days in the order %(what)s.") % {"what": " ".join(str(what).upper())},
+        "day_month_assumed": gettext("We read its days as: %(what)s.") % {"what": DAYS.get(what, what)},
         "time_missing": gettext("Some lines have no time."),
         "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
         "direction_assumed": gettext("The list does not say which way money went. We assumed that it left."),
         "unknown_columns": gettext("Some columns are new to us. They stay in the file."),
         "unknown_type": gettext("Some kinds of line are new to us. You find them under “left out”."),
+        "report_corrected": ngettext(
+            "%(rows)s line in your report was corrected.", "%(rows)s lines in your report were corrected.", rows
+        ),
+        "report_joined": ngettext(
+            "%(rows)s line is in another list, too. Your report has it once.",
+            "%(rows)s lines are in another list, too. Your report has them once.",
+            rows,
+        ),
+        "report_gone": ngettext(
+            "%(rows)s line left your report: it says something else now.",
+            "%(rows)s lines left your report: they say something else now.",
+            rows,
+        ),
+        "report_kept": ngettext(
+            "%(rows)s line stays in your report: you had changed it.",
+            "%(rows)s lines stay in your report: you had changed them.",
+            rows,
+        ),
     }
-    return sentences.get(str(warning.get("code")), "")
+    return sentences.get(code, "") % ({"rows": rows} if code.startswith("report_") else {})
