@@ -69,6 +69,7 @@ CASE += (
     "/files",
     "/files/new",
     "/who",
+    "/prices",
 )
 PASTE = "0x" + "ab" * 32 + "\n" + "c1" * 32 + "\n1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggv\n117890234\nhe called me"
 axe = Axe()

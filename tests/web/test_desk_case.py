@@ -73,6 +73,8 @@ def test_it_reads_from_top_to_bottom_like_a_memo(worker: User) -> None:
     short = section(text, "h-sum")
     for words in ("through an API key", "03:14:07 (Europe/Berlin)", "45903.4601 USDT", "Coinbase: a deposit address"):
         assert words in short, words
+    trades = "DMG/USDT (KuCoin): 40 trades, lost 45903.4601 USDT, others sold 841000 DMG and got 57845.6601 USDT"
+    assert trades in short
     for words in ("subpoenas@", "Kodex"):
         assert words not in text, "officers' channels are for officers"
 

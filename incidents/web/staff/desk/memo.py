@@ -11,9 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from incidents.core.record_parts import Victim
+from incidents.core.trade_markets import markets
 from incidents.documents import words
 from incidents.documents.clean import cleaned
 from incidents.documents.desk import desk_values, seen_line
@@ -22,6 +23,8 @@ from incidents.documents.marks import country, day, local, utc
 from incidents.documents.sums import written
 from incidents.models import Case
 from incidents.services.snapshot import derived_snapshot
+
+MARKETS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def _lines(facts: Facts) -> Iterator[tuple[str, list[str], bool]]:
     yield gettext("Safety"), list(_safety(facts)), True
     yield gettext("Account"), desk["accounts"], False
     yield gettext("Taken"), list(_taken(facts, desk)), False
+    yield gettext("Forced trades"), list(_forced(facts)), False
     yield gettext("In money"), list(_worth(desk)), False
     yield gettext("Last seen"), [_seen(item) for item in desk["seen"]], False
     yield gettext("Most urgent"), [f"{desk['urgent'].name}: {desk['urgent_why']}"] if desk["urgent"] else [], True
@@ -107,6 +111,26 @@ def _taken(facts: Facts, desk: dict[str, Any]) -> Iterator[str]:
     told = facts.record.estimate
     if told.amount is not None and not facts.sums.headline:
         yield gettext("about %(amount)s, as first told") % {"amount": written({told.asset or "": told.amount})}
+
+
+def _forced(facts: Facts) -> Iterator[str]:
+    """Market by market: what was lost, and what the other side got. They may be innocent."""
+    found = markets(item.movement for item in facts.reported)
+    for market in found[:MARKETS]:
+        count = len(market.trades)
+        parts = [ngettext("%(n)s trade", "%(n)s trades", count) % {"n": count}]
+        parts += [gettext("lost %(sums)s") % {"sums": written(market.loss)}] if market.loss else []
+        parts += [gettext("%(n)s without a reference price") % {"n": market.unpriced}] if market.unpriced else []
+        for side in market.sides:
+            sold, paid = written({side.asset: side.quantity}), written({side.quote_asset: side.turnover})
+            words = gettext("others bought %(coins)s and paid %(sum)s")
+            if side.side == "buy":
+                words = gettext("others sold %(coins)s and got %(sum)s")
+            parts.append(words % {"coins": sold, "sum": paid})
+        yield f"{market.name} ({facts.company(market.institution) or '?'}): {', '.join(parts)}"
+    if len(found) > MARKETS:
+        rest = len(found) - MARKETS
+        yield ngettext("%(n)s more market", "%(n)s more markets", rest) % {"n": rest}
 
 
 def _worth(desk: dict[str, Any]) -> Iterator[str]:

@@ -92,6 +92,7 @@ DONE: Words = {
     "case_changed": _("answers changed"),
     "facts_added": _("added to a list"),
     "fact_changed": _("changed a line"),
+    "prices_told": _("told what the coins of forced trades were worth"),
     "fact_removed": _("took a line out"),
     "typed_kept": _("typed, not saved yet"),
     "declared": _("declared"),

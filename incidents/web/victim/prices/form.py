@@ -61,7 +61,8 @@ class Asked:
     def is_open(self) -> bool:
         """Whether something is left to say here, or was said in a way that cannot be read."""
         fields = (self.price, self.source, self.use, self.over, self.held)
-        return bool(self.market.unpriced or any(field.errors for field in fields if field))
+        unsaid = self.market.unpriced or self.market.still_held == {None}
+        return bool(unsaid or any(field.errors for field in fields if field))
 
 
 class PricesForm(FactForm):
