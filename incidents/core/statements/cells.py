@@ -8,6 +8,7 @@ from incidents.core.statements.clock import Clock
 from incidents.core.statements.dates import zone_of_cell
 from incidents.core.statements.markets import split_market
 from incidents.core.statements.plan import NUMBERS, Plan
+from incidents.core.statements.tally import Tally
 
 Bad = dict[int, tuple[str, str, str]]
 """Row -> why it is ruined, the column's title, the cell."""
@@ -34,20 +35,21 @@ class CellReader:
         self._plan, self._clock, self._mark = plan, clock, mark
         self._places = plan.all_places
 
-    def read(self, table: Sequence[Sequence[str]]) -> tuple[Columns, Bad]:
-        """Every meaning's column, and the rows that must be left out."""
+    def read(self, table: Sequence[Sequence[str]], lines: Sequence[int], books: Tally) -> tuple[Columns, Bad]:
+        """Every meaning's column, and the rows that must be left out; what is doubtful is told to the books."""
         columns: Columns = {}
         bad: Bad = {}
         for meaning, place in self._places.items():
             cells = table[place]
             if meaning in NUMBERS:
                 self._read_numbers(meaning, cells, table, columns, bad)
+                self._find_doubtful_numbers(meaning, cells, columns, lines, books)
             elif meaning == "at":
                 self._read_times(cells, table, columns, bad)
             elif meaning not in ("time", "zone"):
                 columns[meaning] = cells if isinstance(cells, list) else list(map(str.strip, cells))
                 if meaning in _IDS:
-                    self._find_ruined_ids(meaning, cells, bad)
+                    self._find_ruined_ids(meaning, cells, columns, bad, lines, books)
         return columns, bad
 
     def _read_numbers(
@@ -70,6 +72,17 @@ class CellReader:
         columns[meaning] = (
             [numbers.scaled(value or "", power) for value in found] if power else [v or "" for v in found]
         )
+
+    def _find_doubtful_numbers(
+        self, meaning: str, cells: Sequence[str], columns: Columns, lines: Sequence[int], books: Tally
+    ) -> None:
+        """Numbers with the other decimal mark than the file's, and fees that cannot be read."""
+        for at in numbers.contradicting(cells, self._mark):
+            books.doubt("decimal_mark_mixed", lines[at], self._title(meaning), cells[at])
+        if meaning == "fee" and "" in columns["fee"]:
+            for at, (cell, read) in enumerate(zip(cells, columns["fee"], strict=True)):
+                if not read and numbers.split(cell, self._mark)[0] is None:
+                    books.doubt("fee_unreadable", lines[at], self._title(meaning), cell)
 
     def _split(self, cells: Sequence[str], table: Sequence[Sequence[str]]) -> tuple[list[str | None], list[str]]:
         """Amounts and the units that stand with them."""
@@ -100,12 +113,21 @@ class CellReader:
         columns["at"] = [value or "" for value in found]
         columns["at_text"] = list(cells)
 
-    def _find_ruined_ids(self, meaning: str, cells: Sequence[str], bad: Bad) -> None:
+    def _find_ruined_ids(
+        self, meaning: str, cells: Sequence[str], columns: Columns, bad: Bad, lines: Sequence[int], books: Tally
+    ) -> None:
+        """An id is named and left empty, its row is kept; but rows that are put together by it are lost."""
         joined = "\0".join(cells)
-        if "+" in joined or "##" in joined:
-            for at, cell in enumerate(cells):
-                if numbers.is_ruined_id(cell):
-                    bad.setdefault(at, ("ruined_by_spreadsheet", self._title(meaning), cell))
+        if "+" not in joined and "##" not in joined:
+            return
+        for at, cell in enumerate(cells):
+            if not numbers.is_ruined_id(cell):
+                continue
+            if meaning in self._plan.format.pair_by:
+                bad.setdefault(at, ("ruined_by_spreadsheet", self._title(meaning), cell))
+            else:
+                columns[meaning][at] = ""
+                books.ruin(lines[at], "id_ruined_by_spreadsheet", self._title(meaning), cell)
 
     def _title(self, meaning: str) -> str:
         place = self._places[meaning]

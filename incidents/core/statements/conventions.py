@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from incidents.core.statements.dates import order_of
 from incidents.core.statements.format import Act, Cells
 from incidents.core.statements.headers import zone_in, zone_in_file_name
-from incidents.core.statements.numbers import decimal_mark, is_ambiguous, plain
+from incidents.core.statements.numbers import decimal_mark, is_ambiguous
 from incidents.core.statements.opening import Table
 from incidents.core.statements.plan import NUMBERS, Plan
 
@@ -45,14 +45,15 @@ def zone_of(path: str, table: Table, told: tzinfo | None, noted: list[Warned]) -
 
 def mark_of(plan: Plan, sample: Sample, delimiter: str, noted: list[Warned]) -> str:
     """The decimal mark of its numbers: as the format says, as the numbers show, else by the delimiter."""
+    if plan.format.decimal_mark:
+        return plan.format.decimal_mark
     places = [place for meaning, place in plan.places.items() if meaning in NUMBERS]
-    cells = [row[place] for row in sample for place in places]
-    odd = [cell for cell in cells if "," in cell or not plain(cell)]
-    mark = plan.format.decimal_mark or decimal_mark(odd or cells[:50])
-    if mark:
-        return mark
-    mark = "," if delimiter == ";" and any("," in cell for cell in odd) else "."
-    if any("," in cell and is_ambiguous(cell) for cell in odd):
+    cells = [cell for row in sample for place in places if "." in (cell := row[place]) or "," in cell]
+    mark, certain = decimal_mark(cells)
+    if mark is None:
+        mark = "," if delimiter == ";" and any("," in cell for cell in cells) else "."
+        certain = certain and not any(map(is_ambiguous, cells))
+    if not certain:
         noted.append(Warned("decimal_mark_assumed", {"assumed": mark}))
     return mark
 

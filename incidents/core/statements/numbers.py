@@ -4,6 +4,7 @@ An amount stays text: its plain digits with an optional minus. None is a cell th
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from functools import lru_cache
@@ -11,9 +12,9 @@ from functools import lru_cache
 from incidents.core.cleaning import clean
 from incidents.core.record_types import EXACT, print_amount, read_amount
 
-plain = re.compile(r"-?\d{1,38}(?:\.\d{1,38})?").fullmatch
-"""Whether a cell is digits as they should be: nearly all cells are."""
-_PLAIN_COLUMN = re.compile(r"(?:-?\d{1,38}(?:\.\d{1,38})?\0)*").fullmatch
+plain = re.compile(r"-?[0-9]{1,38}(?:\.[0-9]{1,38})?").fullmatch
+"""Whether a cell is digits as they should be, with a point before the decimals: nearly all cells are."""
+_PLAIN_COLUMN = re.compile(r"(?:-?[0-9]{1,38}(?:\.[0-9]{1,38})?\0)*").fullmatch
 
 EMPTY = frozenset({"", '""', '""""', "-", "--", "n/a", "na", "null", "none", "nan"})
 _LETTERS = " ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -22,12 +23,14 @@ _PRICE = Context(prec=18)
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019\u02bc_](?=\d{3})")
 _GLUED = re.compile(
     r"(?P<open>\(?)\s*(?P<sign>[+-]?)\s*(?P<before>[^\d\s.,()+-][^\d()+-]*?)?\s*(?P<sign2>[+-]?)\s*"
-    r"(?P<digits>\d[\d.,]*|[.,]\d+)(?P<exponent>[eE][+-]?\d{1,4})?"
-    r"(?:\s*(?P<unit>[^\W\d_][\w.$-]*|[%\u20ac$\u00a3\u00a5\u20bf])|\s+(?P<unit2>(?=\w*[^\W\d_])\w[\w.$-]*))?\s*(?P<close>\)?)"
+    r"(?!0x[0-9a-fA-F]*\b)(?P<digits>\d[\d.,]*|[.,]\d+)(?P<exponent>[eE][+-]?\d{1,4})?"
+    r"(?:\s*(?P<unit>[^\W\d_][\w.$-]{0,19}|[%\u20ac$\u00a3\u00a5\u20bf])"
+    r"|\s+(?P<unit2>(?=\w*[^\W\d_])\w[\w.$-]{0,39}))?\s*(?P<close>\)?)"
 )
 _RUINED = re.compile(r"-?\d(?:[.,]\d{1,14})?E\+\d{2,3}")
 _RUINED_ID = re.compile(r"-?\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _HASHES = re.compile(r"#{3,}")
+_POINTED = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 
 
@@ -49,36 +52,51 @@ def is_ruined_id(cell: str) -> bool:
     return bool(_RUINED_ID.fullmatch(cell.strip()) or _HASHES.fullmatch(cell.strip()))
 
 
-def decimal_mark(cells: Iterable[str]) -> str | None:
-    """The decimal mark that these cells use, where one of them leaves no doubt.
+def decimal_mark(cells: Iterable[str]) -> tuple[str | None, bool]:
+    """The decimal mark that these cells use, None where each can be read in two ways, and whether all agree.
 
     >>> decimal_mark(["1,234.5"]), decimal_mark(["5503,1079316"]), decimal_mark(["1,234"]), decimal_mark(["12"])
-    ('.', ',', None, None)
+    (('.', True), (',', True), (None, True), (None, True))
+    >>> decimal_mark(["1,5", "2.5", "0.25"]), decimal_mark(["1,5", "2.5"])
+    (('.', False), (None, False))
     """
-    votes = {".": 0, ",": 0}
-    for cell in cells:
-        match = None if cell.isdigit() else _GLUED.fullmatch(_bare(cell))
-        if not match:
-            continue
-        digits = match["digits"]
-        dot, comma = digits.rfind("."), digits.rfind(",")
-        if dot >= 0 and comma >= 0:
-            votes["." if dot > comma else ","] += 1
-        elif max(dot, comma) >= 0 and not _GROUPED.fullmatch(digits):
-            votes["." if dot >= 0 else ","] += 1
-        elif digits.count(".") > 1:
-            votes[","] += 1
-        elif digits.count(",") > 1:
-            votes["."] += 1
-    if votes["."] == votes[","]:
+    votes = Counter(map(mark_in, cells))
+    points, commas = votes["."], votes[","]
+    most = None if points == commas else "." if points > commas else ","
+    return most, not (points and commas)
+
+
+def mark_in(cell: str) -> str | None:
+    """The decimal mark of one cell; None where it has none, or one that can as well stand between thousands.
+
+    >>> mark_in("1.234,5"), mark_in("0.234"), mark_in("1.234"), mark_in("1.234.567")
+    (',', '.', None, ',')
+    """
+    if plain(cell):
+        return "." if "." in cell and not _POINTED.fullmatch(cell) else None
+    match = _GLUED.fullmatch(_bare(cell))
+    if not match:
         return None
-    return "." if votes["."] > votes[","] else ","
+    digits = match["digits"]
+    point, comma = digits.rfind("."), digits.rfind(",")
+    if point >= 0 and comma >= 0:
+        return "." if point > comma else ","
+    if max(point, comma) < 0:
+        return None
+    mark, other = (".", ",") if point >= 0 else (",", ".")
+    if not _is_thousand(digits):
+        return mark
+    return other if digits.count(mark) > 1 else None
 
 
 def is_ambiguous(cell: str) -> bool:
-    """A single mark before three digits: ``1,234`` is a thousand in one country and one and a bit in another."""
-    digits = _bare(cell)
-    return bool(re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", digits))
+    """A single mark before three digits: ``1,234`` is a thousand in one country and one and a bit in another.
+
+    >>> is_ambiguous("1,234"), is_ambiguous("$1.234"), is_ambiguous("0.234"), is_ambiguous("1,234.5")
+    (True, True, False, False)
+    """
+    match = _GLUED.fullmatch(_bare(cell))
+    return bool(match and _POINTED.fullmatch(match["digits"]))
 
 
 def _bare(cell: str) -> str:
@@ -146,12 +164,24 @@ def are_plain(cells: Sequence[str]) -> bool:
 def column(cells: Sequence[str], mark: str = ".") -> list[str | None]:
     """A column of amounts.
 
-    >>> column(["1.50", "", "1,000", "x"])
-    ['1.50', '', '1000', None]
+    >>> column(["1.50", "", "1,000", "x"]), column(["5.000", "12"], ",")
+    (['1.50', '', '1000', None], ['5000', '12'])
     """
-    if are_plain(cells):
+    if are_plain(cells) and (mark == "." or not any("." in cell for cell in cells)):
         return list(cells)
-    return [cell if plain(cell) else split(cell, mark)[0] for cell in cells]
+    return [cell if plain(cell) and (mark == "." or "." not in cell) else split(cell, mark)[0] for cell in cells]
+
+
+def contradicting(cells: Sequence[str], mark: str) -> list[int]:
+    """The places of cells that are surely written with the other mark.
+
+    >>> contradicting(["1.5", "1,234", "1,5"], ".")
+    [2]
+    """
+    other = "," if mark == "." else "."
+    if other not in "".join(cells):
+        return []
+    return [at for at, cell in enumerate(cells) if other in cell and mark_in(cell) == other]
 
 
 def glued_column(cells: Sequence[str]) -> tuple[list[str], list[str]] | None:

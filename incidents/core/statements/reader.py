@@ -69,7 +69,7 @@ class Reader:
                 self.tally.unknown_types.update(table[self._plan.all_places["type"]])
             yield LeftOut(act, lines, raws)
             return
-        columns, bad = self._cells.read(table)
+        columns, bad = self._cells.read(table, lines, self.tally)
         if bad:
             yield from _ruined(bad, lines, raws)
             flags = [at not in bad for at in range(len(lines))]

@@ -69,6 +69,7 @@ class Statement:
         found = [Warned("ruined", ruin) for ruin in books.ruins]
         found += [Warned("pending", {"line": line}) for line in books.pending]
         found += [Warned("unknown_type", {"type": name, "rows": n}) for name, n in books.unknown_types.most_common(20)]
+        found += [Warned(code, first) for code, first in books.doubts.items()]
         if books.timeless:
             found.append(Warned("time_missing", {"rows": books.timeless}))
         if self.clock.twice:

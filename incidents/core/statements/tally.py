@@ -23,12 +23,24 @@ class Tally:
     pending: list[int] = field(default_factory=list)
     """The lines of the first rows that were still undecided."""
     ruins: list[dict[str, object]] = field(default_factory=list)
-    """Of the first ruined rows the line, the code why, the column's title and the cell."""
+    """Of the first ruined rows and ids the line, the code why, the column's title and the cell."""
+    doubts: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Code -> how many cells are doubtful so, and of the first one line, column and cell."""
 
     @property
     def rows(self) -> int:
         """Data rows: without header, preamble and empty lines."""
         return self.read + self.skipped.total() + self.ruined
+
+    def ruin(self, line: int, why: str, column: str, cell: str) -> None:
+        """Name a cell that is beyond reading."""
+        if len(self.ruins) < MOST_WARNED:
+            self.ruins.append({"line": line, "why": why, "column": column, "cell": cell})
+
+    def doubt(self, code: str, line: int, column: str, cell: str) -> None:
+        """Count a cell that was read in one of several ways, or not at all."""
+        found = self.doubts.setdefault(code, {"rows": 0, "line": line, "column": column, "cell": cell})
+        found["rows"] = int(str(found["rows"])) + 1
 
     def count(self, part: Part) -> None:
         """Some rows more."""
@@ -37,9 +49,8 @@ class Tally:
             self.timeless += part.column("at").count("")
         elif isinstance(part, Ruined):
             self.ruined += len(part)
-            room = MOST_WARNED - len(self.ruins)
-            rows = zip(part.lines[:room], part.titles[:room], part.cells[:room], strict=True)
-            self.ruins += [{"line": n, "why": part.why, "column": title, "cell": cell} for n, title, cell in rows]
+            for line, title, cell in zip(part.lines, part.titles, part.cells, strict=True):
+                self.ruin(line, part.why, title, cell)
         else:
             self.skipped[part.why] += len(part)
             if part.why == Act.PENDING:

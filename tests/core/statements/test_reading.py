@@ -102,15 +102,16 @@ def test_local_time_that_happened_twice_is_said() -> None:
     assert "time_ambiguous" in {warning.code for warning in statement.warnings}
 
 
-def test_an_id_that_a_spreadsheet_rounded_is_named_and_no_movement() -> None:
+def test_an_id_that_a_spreadsheet_rounded_is_named_and_left_out_of_its_row() -> None:
     text = "Order ID,Trade ID,Trade Time,Pairs,Amount,Price,Total,taker/maker,Fee,unit\n"
     text += "8.38977E+18,7,2022-12-08 02:14:09,DMG-USDT,5,2,10,taker,0.1,USDT\n"
     text += "8389770000000000001,8,2022-12-08 02:14:09,DMG-USDT,5,2,10,taker,0.1,USDT\n"
     statement, rows = whole(text)
-    assert [row["order_id"] for row in rows] == ["8389770000000000001"]
-    told = {"line": 2, "why": "ruined_by_spreadsheet", "column": "Order ID", "cell": "8.38977E+18"}
+    assert [row.get("order_id") for row in rows] == [None, "8389770000000000001"]
+    assert [row["quantity"] for row in rows] == ["5", "5"]
+    told = {"line": 2, "why": "id_ruined_by_spreadsheet", "column": "Order ID", "cell": "8.38977E+18"}
     assert [warning.params for warning in statement.warnings if warning.code == "ruined"] == [told]
-    assert statement.tally.ruined == 1
+    assert (statement.tally.read, statement.tally.ruined) == (2, 0)
 
 
 @pytest.mark.parametrize("cell", ["1.23E+25", "#######", "a lot", "1.2.3"])

@@ -67,10 +67,15 @@ def assumed(warning: dict[str, object]) -> str:
     >>> assumed({"code": "report_gone", "rows": 2})
     '2 lines left your report: they say something else now.'
     """
-    code, rows = str(warning.get("code")), int(str(warning.get("rows") or 0))
+    code, rows = str(warning.get("why") or warning.get("code")), int(str(warning.get("rows") or 0))
     what = str(warning.get("assumed", ""))
     sentences = {
         "decimal_mark_assumed": gettext("We read “%(what)s” as the mark before the decimals.") % {"what": what},
+        "decimal_mark_mixed": gettext("Some numbers use a comma before the decimals, and some a point."),
+        "id_ruined_by_spreadsheet": gettext(
+            "A spreadsheet rounded some numbers of transactions. We left them empty. Download the list again."
+        ),
+        "fee_unreadable": gettext("Some fees cannot be read. We left them empty."),
         "day_month_assumed": gettext("We read its days as: %(what)s.") % {"what": DAYS.get(what, what)},
         "time_missing": gettext("Some lines have no time."),
         "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
