@@ -1,13 +1,13 @@
 """Open an upload and read the movements in it: archive, encoding, delimiter, header, zone, then row after row."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from itertools import chain
 
 from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements.archives import Source, sources
-from incidents.core.statements.batch import Batch, Part
+from incidents.core.statements.batch import Batch, LeftOut, Part
 from incidents.core.statements.clock import Clock
 from incidents.core.statements.conventions import Warned, day_order, mark_of, usual_act, zone_of
 from incidents.core.statements.format import Cells
@@ -17,6 +17,7 @@ from incidents.core.statements.opening import Table, tables
 from incidents.core.statements.plan import Plan
 from incidents.core.statements.reader import Reader
 from incidents.core.statements.records import Chunk
+from incidents.core.statements.sections import OTHER_LIST, Piece, pieces
 from incidents.core.statements.tally import Tally
 
 _SAMPLE_ROWS = 400
@@ -37,7 +38,8 @@ class Statement:
     """Every row of the file: movements, and what is none."""
     tally: Tally
     noted: list[Warned]
-    clock: Clock
+    clocks: list[Clock]
+    """One for each list that follows in the file."""
 
     @property
     def batches(self) -> Iterator[Batch]:
@@ -72,8 +74,8 @@ class Statement:
         found += [Warned(code, first) for code, first in books.doubts.items()]
         if books.timeless:
             found.append(Warned("time_missing", {"rows": books.timeless}))
-        if self.clock.twice:
-            found.append(Warned("time_ambiguous", {"rows": self.clock.twice}))
+        if twice := sum(clock.twice for clock in self.clocks):
+            found.append(Warned("time_ambiguous", {"rows": twice}))
         return self.noted + found
 
 
@@ -105,35 +107,75 @@ def read_source(
 
 
 def _statement(source: Source, table: Table, told: tzinfo | None) -> Statement:
-    plan, noted = table.plan, list[Warned]()
-    first = next(table.chunks, Chunk([], [], []))
-    sample = [row for row in first.rows[:_SAMPLE_ROWS] if len(row) == plan.width]
-    zone = zone_of(source.path, table, told, noted)
-    mark = mark_of(plan, sample, table.delimiter, noted)
-    order = day_order(plan, sample, noted)
-    cells: list[Cells] = [dict(zip(plan.header, row, strict=True)) for row in sample]
-    act = usual_act(plan, source.path, cells, noted)
-    learnt = plan.format.learn(source.path, cells) if plan.format.learn else {}
-    clock = Clock(zone, order)
-    reader = Reader(plan, clock, mark, table.delimiter, act, learnt)
-    if plan.unknown:
-        noted.append(Warned("unknown_columns", {"columns": plan.unknown}))
+    noted, tally = list[Warned](), Tally()
+    stream = pieces(table.plan, table.chunks)
+    first = next(stream, Piece(table.plan, 0, Chunk([], [], [])))
+    opened = _Opener(source, table, told, noted, tally)
+    reader = opened.reader(table.plan, first.chunk)
     return Statement(
         source,
-        plan.format.name,
-        plan.format.institution,
+        table.plan.format.name,
+        table.plan.format.institution,
         table.encoding,
         table.delimiter,
-        zone_name(zone),
-        plan,
-        _parts(reader, chain([first], table.chunks)),
-        reader.tally,
+        zone_name(opened.clocks[0].zone),
+        table.plan,
+        _parts(opened, reader, chain([first], stream)),
+        tally,
         noted,
-        clock,
+        opened.clocks,
     )
 
 
-def _parts(reader: Reader, chunks: Iterable[Chunk]) -> Iterator[Part]:
-    for part in chain(chain.from_iterable(map(reader.read, chunks)), reader.finish()):
-        reader.tally.count(part)
+@dataclass(slots=True)
+class _Opener:
+    """What the lists that follow each other in one file share."""
+
+    source: Source
+    table: Table
+    told: tzinfo | None
+    noted: list[Warned]
+    tally: Tally
+    clocks: list[Clock] = field(default_factory=list)
+
+    def reader(self, plan: Plan, first: Chunk) -> Reader:
+        """Of a list with this plan and these first rows."""
+        sample = [row for row in first.rows[:_SAMPLE_ROWS] if len(row) == plan.width]
+        path, noted = self.source.path, self.noted
+        zone = zone_of(path, replace(self.table, plan=plan), self.told, noted)
+        mark = mark_of(plan, sample, self.table.delimiter, noted)
+        order = day_order(plan, sample, noted)
+        cells: list[Cells] = [dict(zip(plan.header, row, strict=True)) for row in sample]
+        act = usual_act(plan, path, cells, noted)
+        learnt = plan.format.learn(path, cells) if plan.format.learn else {}
+        if plan.unknown:
+            noted.append(Warned("unknown_columns", {"columns": plan.unknown}))
+        self.clocks.append(Clock(zone, order))
+        made = Reader(plan, self.clocks[-1], mark, self.table.delimiter, act, learnt)
+        made.tally = self.tally
+        return made
+
+
+def _parts(opened: _Opener, reader: Reader | None, stream: Iterable[Piece]) -> Iterator[Part]:
+    for part in _read(opened, reader, stream):
+        opened.tally.count(part)
         yield part
+
+
+def _read(opened: _Opener, reader: Reader | None, stream: Iterable[Piece]) -> Iterator[Part]:
+    """The rows of every list by its own header; those under one that nobody knows are left out."""
+    line = 0
+    for piece in stream:
+        if piece.line != line:
+            if reader:
+                yield from reader.finish()
+            line, reader = piece.line, opened.reader(piece.plan, piece.chunk) if piece.plan else None
+            told = {"format": piece.plan.format.name} if piece.plan else {}
+            opened.noted.append(Warned("further_list" if reader else OTHER_LIST, {"line": line, **told}))
+        if reader:
+            yield from reader.read(piece.chunk)
+        elif filled := [at for at, row in enumerate(piece.chunk.rows) if any(map(str.strip, row))]:
+            lines, raws = piece.chunk.lines, piece.chunk.raws
+            yield LeftOut(OTHER_LIST, [lines[at] for at in filled], [raws[at] for at in filled])
+    if reader:
+        yield from reader.finish()

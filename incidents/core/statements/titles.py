@@ -29,12 +29,17 @@ def are_titles(cells: Sequence[str]) -> bool:
     filled = [text for cell in cells if (text := clean(cell).strip())]
     return (
         1 < len(filled) <= len(cells) <= min(MOST, 2 * len(filled))
-        and all(map(_is_title, filled))
+        and all(map(is_title, filled))
         and not any(secret_scan.scan(joint.join(filled)) for joint in (" ", "\n"))
     )
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether one cell can be a title: it has a letter, and is no time, amount, id or address.
+
+    >>> is_title("Time (UTC+08:00)"), is_title("2022-12-08"), is_title("5 BTC"), is_title("")
+    (True, False, False, False)
+    """
     if len(text) > LONGEST or (text != "#" and not any(map(str.isalpha, text))):
         return False
     bare = _ZONE.sub("", text) if zone_in(text) else text

@@ -25,6 +25,7 @@ LEFT_OUT: dict[str, StrOrPromise] = {
     Act.NOT_A_MOVEMENT: _("no money moved"),
     Act.UNKNOWN_TYPE: _("we do not know this kind of line"),
     Act.BY_SIGN: _("we cannot tell which way it went"),
+    "other_list": _("it belongs to another list, whose columns we do not know"),
     "not_a_row": _("a line of text, not of the list"),
     "too_many_cells": _("it has more columns than the list"),
     "ruined_by_spreadsheet": _("a spreadsheet rounded a number in it: download the list again, do not open it"),
@@ -80,6 +81,9 @@ def assumed(warning: dict[str, object]) -> str:
         "time_missing": gettext("Some lines have no time."),
         "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
         "direction_assumed": gettext("The list does not say which way money went. We assumed that it left."),
+        "further_list": gettext("The file holds another list, from line %(line)s on. We read it as well.")
+        % {"line": warning.get("line")},
+        "other_list": gettext("The file holds another list, which we do not know. Its lines are “left out”."),
         "unknown_columns": gettext("Some columns are new to us. They stay in the file."),
         "unknown_type": gettext("Some kinds of line are new to us. You find them under “left out”."),
         "report_corrected": ngettext(

@@ -1,0 +1,85 @@
+"""Which lines are a list, which are its titles, and in which letters: what cannot be known is left out with a word."""
+
+import pytest
+
+from incidents.core.statements.detect import known_formats, match
+from incidents.core.statements.statement import Statement, read
+from tests.core.statements.reading import whole
+
+TXID = "0x" + "ab" * 32
+ADDRESS = "0x52908400098527886E0F7030069857D2E4169EE7"
+WITHDRAWALS = "Date(UTC+0),Coin,Network,Amount,Fee,Address,TXID,Status\n"
+WITHDRAWAL = f"2022-12-08 02:14:09,USDT,ETH,5000,1,{ADDRESS},{TXID},Completed\n"
+DEPOSITS = "Date(UTC+0),Coin,Network,Amount,Address,TXID,Status\n"
+DEPOSIT = f"2022-12-07 02:14:09,USDT,ETH,777,{ADDRESS},{TXID},Completed\n"
+
+
+def told(statement: Statement, code: str) -> list[dict[str, object]]:
+    return [warning.params for warning in statement.warnings if warning.code == code]
+
+
+def test_a_second_list_in_a_file_is_read_under_its_own_header() -> None:
+    text = WITHDRAWALS + WITHDRAWAL + "\nDeposits\n" + DEPOSITS + DEPOSIT
+    statement, rows = whole(text)
+    assert [(row["line"], row["kind"], row["amount"], row["txid"]) for row in rows] == [
+        (2, "exchange_withdrawal", "5000", TXID),
+        (6, "deposit", "777", TXID),
+    ]
+    assert told(statement, "further_list") == [{"line": 5, "format": "binance_deposits"}]
+    assert (statement.tally.rows, statement.tally.read) == (3, 2)
+
+
+def test_a_second_list_has_a_zone_and_an_order_of_columns_of_its_own() -> None:
+    other = "Status,TXID,Address,Fee,Amount,Network,Coin,Date(UTC+8)\n"
+    text = WITHDRAWALS + WITHDRAWAL + other + ",".join(reversed(WITHDRAWAL.rstrip("\n").split(","))) + "\n"
+    _, rows = whole(text)
+    assert [(row["at"], row["amount"], row["fee"]) for row in rows] == [
+        ("2022-12-08T02:14:09+00:00", "5000", "1"),
+        ("2022-12-07T18:14:09+00:00", "5000", "1"),
+    ]
+
+
+def test_the_same_titles_in_another_zone_begin_another_list() -> None:
+    _, rows = whole(WITHDRAWALS + WITHDRAWAL + WITHDRAWALS.replace("+0", "+8") + WITHDRAWAL)
+    assert [row["at"] for row in rows] == ["2022-12-08T02:14:09+00:00", "2022-12-07T18:14:09+00:00"]
+
+
+def test_a_header_that_comes_again_begins_nothing() -> None:
+    statement, rows = whole(WITHDRAWALS + WITHDRAWAL + WITHDRAWALS + WITHDRAWAL)
+    assert len(rows) == statement.tally.rows == 2
+    assert statement.warnings == []
+
+
+def test_rows_of_a_second_list_that_nobody_knows_are_left_out_by_name() -> None:
+    odd = "When,What,Bonus,How much,To whom,Voucher,Word\n2022-12-09 02:14:09,USDT,ETH,9999,a,b,Completed\n"
+    statement, rows = whole(WITHDRAWALS + WITHDRAWAL + odd + DEPOSITS + DEPOSIT)
+    assert [row["amount"] for row in rows] == ["5000", "777"]
+    assert statement.tally.skipped == {"other_list": 1}
+    assert told(statement, "other_list") == [{"line": 3}]
+
+
+@pytest.mark.parametrize("rows", [1, 400, 5000])
+def test_a_long_list_is_followed_by_another_wherever_it_ends(rows: int) -> None:
+    text = WITHDRAWALS + WITHDRAWAL * rows + DEPOSITS + DEPOSIT * rows
+    statement, found = whole(text)
+    assert [row["kind"] for row in found] == ["exchange_withdrawal"] * rows + ["deposit"] * rows
+    assert statement.tally.rows == 2 * rows
+
+
+def test_every_known_header_is_seen_as_one_when_it_comes_second() -> None:
+    missed = []
+    for form in known_formats():
+        for line in form.headers:
+            cells = line.replace("*", "BTC").split("|")
+            if match(cells) is None:
+                continue
+            text = WITHDRAWALS + WITHDRAWAL + ",".join(f'"{cell}"' for cell in cells) + "\n" + "x," * len(cells) + "\n"
+            statement, rows = whole(text)
+            if len(rows) != 1 or not (told(statement, "further_list") or match(cells).name == "binance_withdrawals"):  # type: ignore[union-attr]
+                missed.append((form.name, line))
+    assert missed == []
+
+
+def test_lists_that_follow_each_other_are_one_statement() -> None:
+    text = WITHDRAWALS + WITHDRAWAL + DEPOSITS + DEPOSIT
+    assert [statement.format for statement in read(text.encode(), "a.csv")] == ["binance_withdrawals"]
