@@ -22,7 +22,7 @@ from incidents.core.statements.places import Place
 from incidents.core.statements.statement import Statement as Table
 from incidents.core.statements.suspicion import Suspects, Window
 from incidents.core.vocabulary import Actor, JobState
-from incidents.models import Account, Case, Evidence, Statement
+from incidents.models import Account, Case, Evidence, Statement, StatementRow
 from incidents.services import clock, events, mappings, outbox, statement_files
 from incidents.services.changes import touch
 from incidents.services.leases import Lease, LeaseLost, Queue
@@ -148,7 +148,8 @@ def _read(by: Actor, lease: Lease, row: Statement) -> dict[str, object]:
         QUEUE.hold(lease)
         writer.judge()
     became = [{"code": f"report_{what}", "rows": number} for what, number in earlier.hand_over().items()]
-    counts = {"kinds": kinds, "left_out": left_out, "judged_by": judged}
+    suggested = StatementRow.objects.filter(statement=row, suggested=True).count()
+    counts = {"kinds": kinds, "left_out": left_out, "suggested": suggested, "judged_by": judged}
     return {**_books(row, table), "warnings": [*map(_in_clear, table.warnings), *became], "counts": counts}
 
 

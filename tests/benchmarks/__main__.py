@@ -21,9 +21,10 @@ def main() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
-        from tests.benchmarks import importing, pages, papers, reading, statements
+        from tests.benchmarks import importing, pages, papers, reading, reviewing, statements
 
-        rows = [*statements.measure(), *importing.measure(), *papers.measure(), *pages.measure(), *reading.measure()]
+        parts = (statements, importing, papers, pages, reading, reviewing)
+        rows = [row for part in parts for row in part.measure()]
     finally:
         shutil.rmtree(state, ignore_errors=True)
     table = "\n".join(["| what | measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)])

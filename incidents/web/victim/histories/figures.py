@@ -1,11 +1,10 @@
 """How many lines of each history look like the theft, are chosen, are in the report: a few queries for all of them."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 
 from incidents.models import Statement, StatementRow
 
@@ -17,10 +16,10 @@ class Figures:
     lines: int
     suggested: int
     chosen: int
-    reported: int
     joining: int
     """Lines that are chosen and not in the report yet."""
 
+    reported: int
     leaving: int
     """Lines that are in the report and not chosen any more."""
 
@@ -31,20 +30,18 @@ class Figures:
 
 
 def figures(histories: Iterable[Statement]) -> dict[UUID, Figures]:
-    """The figures of some histories."""
+    """The figures of some histories: those that stay are kept with each, those that change are counted."""
     listed = list(histories)
-    rows = StatementRow.objects.filter(statement__in=[row.id for row in listed])
-    suggested, chosen = _count(rows.filter(suggested=True)), _count(rows.filter(chosen=True))
-    joining = _count(rows.filter(chosen=True, movement=None))
-    tied = rows.filter(movement__isnull=False)
-    reported, leaving = _count(tied), _count(tied.filter(chosen=False).exclude(kind=""))
+    rows = StatementRow.objects.filter(statement__in=[row.id for row in listed]).order_by().values_list("statement")
+    joining = Count("line", filter=Q(movement=None))
+    chosen = {key: found for key, *found in rows.filter(chosen=True).annotate(all=Count("*"), joining=joining)}
+    leaving = Count("line", filter=Q(chosen=False) & ~Q(kind=""))
+    tied = rows.filter(movement__isnull=False).annotate(all=Count("*"), leaving=leaving)
+    reported = {key: found for key, *found in tied}
+    none = (0, 0)
     return {
         row.id: Figures(
-            row.rows_read, suggested[row.id], chosen[row.id], reported[row.id], joining[row.id], leaving[row.id]
+            row.rows_read, row.counts.get("suggested", 0), *chosen.get(row.id, none), *reported.get(row.id, none)
         )
         for row in listed
     }
-
-
-def _count(rows: QuerySet[StatementRow]) -> Counter[UUID]:
-    return Counter(dict(rows.order_by().values_list("statement").annotate(rows=Count("*"))))
