@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from incidents.core.statements import numbers
 from incidents.core.statements.batch import Columns
 from incidents.core.statements.clock import Clock
-from incidents.core.statements.dates import zone_of_cell
 from incidents.core.statements.markets import split_market
 from incidents.core.statements.plan import NUMBERS, Plan
 from incidents.core.statements.tally import Tally
+from incidents.core.statements.zones_of_cells import zone_of_cell
 
 Bad = dict[int, tuple[str, str, str]]
 """Row -> why it is ruined, the column's title, the cell."""
@@ -45,7 +45,7 @@ class CellReader:
                 self._read_numbers(meaning, cells, table, columns, bad)
                 self._find_doubtful_numbers(meaning, cells, columns, lines, books)
             elif meaning == "at":
-                self._read_times(cells, table, columns, bad)
+                self._read_times(cells, table, columns, bad, lines, books)
             elif meaning not in ("time", "zone"):
                 columns[meaning] = cells if isinstance(cells, list) else list(map(str.strip, cells))
                 if meaning in _IDS:
@@ -94,7 +94,15 @@ class CellReader:
         pairs = [_split(cell, market, self._mark) for cell, market in zip(cells, markets, strict=True)]
         return [amount for amount, _ in pairs], [_SIGNS.get(name.upper(), name.upper()) for _, name in pairs]
 
-    def _read_times(self, cells: Sequence[str], table: Sequence[Sequence[str]], columns: Columns, bad: Bad) -> None:
+    def _read_times(
+        self,
+        cells: Sequence[str],
+        table: Sequence[Sequence[str]],
+        columns: Columns,
+        bad: Bad,
+        lines: Sequence[int],
+        books: Tally,
+    ) -> None:
         if "time" in self._places:
             clock_cells = table[self._places["time"]]
             cells = [
@@ -110,6 +118,11 @@ class CellReader:
             for at, value in enumerate(found):
                 if value is None:
                     bad.setdefault(at, ("time_unreadable", self._title("at"), cells[at]))
+        if doubtful := self._clock.doubtful:
+            for at, cell in enumerate(cells):
+                if cell in doubtful:
+                    books.doubt(doubtful[cell], lines[at], self._title("at"), cell)
+            doubtful.clear()
         columns["at"] = [value or "" for value in found]
         columns["at_text"] = list(cells)
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, tzinfo
 from itertools import repeat
 from operator import itemgetter
 
-from incidents.core.statements.dates import read
+from incidents.core.statements.dates import read, read_number
+from incidents.core.statements.zones_of_cells import is_abbreviated
 
 _MARKS = itemgetter(4, 7, 10, 13, 16)
 _ISO = {("-", "-", space, ":", ":") for space in " T"}
@@ -27,6 +28,8 @@ class Clock:
         self._hours: dict[str, str] = {}
         self.twice = 0
         """Hours that happened twice, when clocks were put back: read as the first."""
+        self.doubtful: dict[str, str] = {}
+        """Cell -> why its time is not sure."""
 
     def column(self, cells: Sequence[str]) -> list[str | None]:
         """ISO 8601 in UTC; "" for an empty cell, None for one that is no time."""
@@ -66,14 +69,20 @@ class Clock:
             return ""
         when = read(cell, self.order)
         if when is None:
-            return None
+            when = read_number(cell)
+            if when is None:
+                return None
+            if when.tzinfo is None:
+                self.doubtful[cell] = "time_from_number"
+        elif is_abbreviated(when):
+            self.doubtful[cell] = "zone_abbreviated"
         return self._to_utc(when, zone)
 
     def _to_utc(self, when: datetime, zone: tzinfo | None = None) -> str | None:
         if when.tzinfo is None:
             when = when.replace(tzinfo=zone or self.zone)
-            if when.utcoffset() != when.replace(fold=1).utcoffset():
-                self.twice += 1
+        if when.utcoffset() != when.replace(fold=1).utcoffset():
+            self.twice += 1
         try:
             return when.astimezone(UTC).isoformat()
         except OverflowError:

@@ -1,5 +1,6 @@
 """What a table leaves unsaid: the zone of its times, its decimal mark, which number is the month, what its rows are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -25,22 +26,47 @@ class Warned:
         return {"code": self.code, **self.params}
 
 
+_OF_ZONES = re.compile(
+    r"time\s?zone|(?:utc|gmt|time|zone) (?:offset|difference)|(?:all )?(?:times?|timestamps?|dates?) (?:are |is )?in\b"
+    r"|zeitzone|fuseau|zona horaria|huso|fuso|časov|часов|时区|時區|タイムゾーン|시간대",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\W*(?:[^\W\d]+\W+){0,3}(?:(?:UTC|GMT)\s?(?:[+-]\s?\d{1,2}(?::?\d{2})?)?|\w+/\w+)\W*", re.IGNORECASE
+)
+
 Sample = Sequence[Sequence[str]]
 """The first rows of a table."""
 
 
 def zone_of(path: str, table: Table, told: tzinfo | None, noted: list[Warned]) -> tzinfo:
     """Header, then preamble and file name, then what the victim says, then what is known of the exchange."""
-    found = table.plan.zone or zone_in(table.preamble) or zone_in_file_name(path) or told
+    found = table.plan.zone or zone_of_preamble(table.preamble) or zone_in_file_name(path) or told
     if found:
         return found
     form = table.plan.format
-    if not form.zone:
+    if not form.zone or table.plan.zone_is_null:
         noted.append(Warned("zone_unknown", {"assumed": "UTC"}))
         return ZoneInfo("UTC")
     if not form.zone_documented:
         noted.append(Warned("zone_assumed", {"assumed": form.zone}))
     return ZoneInfo(form.zone)
+
+
+def zone_of_preamble(text: str) -> tzinfo | None:
+    """The zone of all times, where a line speaks of zones or is nothing but a label and a zone; not that of one time.
+
+    >>> str(zone_of_preamble("Account 1\\nTime zone,UTC+8")), str(zone_of_preamble("Dates: UTC"))
+    ('UTC+08:00', 'UTC')
+    >>> zone_of_preamble("Generated at 2022-12-09 10:00 UTC"), zone_of_preamble("2022-01-01 - 2022-12-31 (GMT+1)")
+    (None, None)
+    """
+    for line in text.splitlines():
+        spoken = _OF_ZONES.search(line)
+        said = line[spoken.start() :] if spoken else line if _LABELLED.fullmatch(line) else ""
+        if found := zone_in(said):
+            return found
+    return None
 
 
 def mark_of(plan: Plan, sample: Sample, delimiter: str, noted: list[Warned]) -> str:

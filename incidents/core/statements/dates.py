@@ -3,29 +3,32 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from incidents.core.cleaning import clean
-from incidents.core.statements.headers import named_zone, offset_zone
+from incidents.core.statements.asian_dates import western
+from incidents.core.statements.zones_of_cells import zone_after
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 ORDERS = ("dmy", "mdy", "ymd")
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "tr", "pl", "cs", "uk", "ru", "sv", "da")
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,12}))?)?"
+    r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,12}))?)?"
     r"(?:\s*(?P<half>[AaPp])\.?\s?[Mm]\.?(?![A-Za-z]))?"
 )
-_ZONE = re.compile(r"^(?:(?:UTC|GMT)0?|Z)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\([^)]*\))?$", re.IGNORECASE)
 _ISO_BEGINS = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})(?!\d)")
-_COMPACT = re.compile(r"(?P<date>\d{8})(?:[T\s_-]?(?P<clock>\d{6}))?")
+_COMPACT = re.compile(r"(?P<date>\d{8})(?:[T\s_-]?(?P<clock>\d{6})(?P<zone>Z|[+-]\d{2}:?\d{2})?)?")
 _EPOCH = re.compile(r"(?P<whole>\d{10}|\d{13}|\d{16})(?P<fraction>\.\d+)?")
-_ASIAN = str.maketrans({"年": "-", "月": "-", "日": " ", "時": ":", "时": ":", "分": ":", "秒": " "})
+_NANOSECONDS = re.compile(r"\d{19}")
+_SERIAL = re.compile(r"(?P<days>\d{5})(?:[.,](?P<part>\d+))?")
 _BEGAN = datetime(1970, 1, 1, tzinfo=UTC)
+_BITCOIN_BEGAN = date(2009, 1, 3)
+_SERIALS_BEGAN = datetime(1899, 12, 30)  # noqa: DTZ001 - the zone comes later
 
 
 @cache
@@ -33,7 +36,7 @@ def _months() -> dict[str, int]:
     """Month names and their short forms, lower case, in the languages that exports come in."""
     from babel.dates import get_month_names  # reads tables, and seldom needed
 
-    found: dict[str, int] = {}
+    found = {"mrz": 3, "mär": 3}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
@@ -58,7 +61,7 @@ def read(cell: str, order: str = "dmy") -> datetime | None:
     >>> str(read("7/28/2019 1:35:53 PM", "mdy")), str(read("23-05-06 23:05:55", "ymd")), read("XXX. 14"), read("1.5")
     ('2019-07-28 13:35:53', '2023-05-06 23:05:55', None, None)
     """
-    text = clean(cell).translate(_ASIAN).strip().strip("\"'")
+    text = western(clean(cell)).strip().strip("\"'")
     epoch = _EPOCH.fullmatch(text)
     if epoch:
         return _from_epoch(epoch["whole"], epoch["fraction"] or "")
@@ -66,6 +69,30 @@ def read(cell: str, order: str = "dmy") -> datetime | None:
         return _sane(_iso(text) or _by_parts(text, order))
     except (ValueError, OverflowError):
         return None
+
+
+def read_number(cell: str) -> datetime | None:
+    """A time that is a bare number: nanoseconds since 1970, or the days of a spreadsheet, to the second.
+
+    Such numbers are times only where a column is known to hold times.
+
+    >>> [str(read_number(cell)) for cell in ("1670465649123456789", "44903.0932", "44903", "12.5")]
+    ['2022-12-08 02:14:09.123456+00:00', '2022-12-08 02:14:12', '2022-12-08 00:00:00', 'None']
+    """
+    text = clean(cell).strip()
+    if _NANOSECONDS.fullmatch(text):
+        return _sane(_BEGAN + timedelta(microseconds=int(text[:-3])))
+    serial = _SERIAL.fullmatch(text)
+    if serial is None:
+        return None
+    seconds = round(float(f"0.{serial['part'] or 0}") * 86_400)
+    found = _SERIALS_BEGAN + timedelta(days=int(serial["days"]), seconds=seconds)
+    return found if _is_likely(found.date()) else None
+
+
+def _is_likely(day: date) -> bool:
+    """Whether anything of coins can have happened on it."""
+    return _BITCOIN_BEGAN <= day <= datetime.now(UTC).date() + timedelta(days=1)
 
 
 def _iso(text: str) -> datetime | None:
@@ -93,20 +120,20 @@ def _by_parts(text: str, order: str) -> datetime | None:
     compact = _COMPACT.fullmatch(text)
     if compact:
         clock = compact["clock"] or "000000"
-        return datetime.strptime(compact["date"] + clock, "%Y%m%d%H%M%S")  # noqa: DTZ007 - the zone comes later
+        zone = zone_after(compact["zone"]) if compact["zone"] else None
+        return datetime.strptime(compact["date"] + clock, "%Y%m%d%H%M%S").replace(tzinfo=zone)
     match = _CLOCK.search(text)
     before, after = (text[: match.start()], text[match.end() :]) if match else (text, "")
     day = _day(before.removesuffix("UTC").rstrip(" T,"), order)
     if day is None and match:
         day = _day(f"{before} {after}", order)
         after = ""
-    zone = _ZONE.match(after.strip())
-    if day is None or (after.strip() and not zone):
+    if day is None:
         return None
     found = datetime(*day) + _time_of_day(match)  # noqa: DTZ001 - the zone comes from the cell's end, or later
-    if not after.strip() or zone is None:
-        return found.replace(tzinfo=UTC) if before.endswith("UTC") else found
-    return found.replace(tzinfo=offset_zone(zone["offset"]) if zone["offset"] else UTC)
+    if after.strip():
+        return found.replace(tzinfo=zone_after(after.strip()))
+    return found.replace(tzinfo=UTC) if before.endswith("UTC") else found
 
 
 def _time_of_day(match: re.Match[str] | None) -> timedelta:
@@ -114,7 +141,7 @@ def _time_of_day(match: re.Match[str] | None) -> timedelta:
         return timedelta()
     hour = int(match["hour"])
     if match["half"]:
-        if not 1 <= hour <= 12:
+        if hour > 12:
             raise ValueError(hour)
         hour = hour % 12 + (12 if match["half"] in "Pp" else 0)
     if hour > 23 or int(match["minute"]) > 59 or int(match["second"] or 0) > 59:
@@ -161,13 +188,15 @@ def order_of(cells: Sequence[str], expected: str | None) -> tuple[str, bool]:
     dates = [match.groups() for cell in cells if (match := _NUMERIC.search(clean(cell)))]
     if not any(len(first) < 4 for first, _, _ in dates):
         return "ymd", True
-    possible = [order for order in ORDERS if _holds(dates, order)]
+    lawful = [order for order in ORDERS if _holds(dates, order)]
+    possible = [order for order in lawful if all(_is_likely(_date(parts, order)) for parts in dates)]
     if not possible:
-        return expected or "dmy", False
-    if expected in possible:
-        return expected, True
+        best = expected if expected in lawful or not lawful else lawful[0]
+        return best or "dmy", False
     if len(possible) == 1:
         return possible[0], True
+    if expected in possible:
+        return _closest(dates, possible, expected)
     steps = Counter({order: _backward_steps(dates, order) for order in possible})
     (worse, least), certain = steps.most_common()[-1], False
     if list(steps.values()).count(least) == 1 and len(dates) > 2:
@@ -182,9 +211,30 @@ def _holds(dates: Iterable[tuple[str, ...]], order: str) -> bool:
             continue
         if order == "ymd" and len(parts[2]) == 4:
             return False
-        if int(parts[order.index("m")]) > 12 or not 1 <= int(parts[order.index("d")]) <= 31:
+        try:
+            _date(parts, order)
+        except ValueError:
             return False
     return True
+
+
+def _date(parts: Sequence[str], order: str) -> date:
+    """Raises ValueError where there is no such day."""
+    order = "ymd" if len(parts[0]) == 4 else order
+    year, month, day = (int(parts[order.index(part)]) for part in "ymd")
+    return date(_full_year(year), month, day)
+
+
+def _closest(dates: Sequence[tuple[str, ...]], possible: Sequence[str], expected: str) -> tuple[str, bool]:
+    """The expected order; but years of two digits must also put the dates closer together than any other order."""
+    if any(len(part) == 4 for parts in dates for part in parts):
+        return expected, True
+    days = {order: [_date(parts, order) for parts in dates] for order in possible}
+    spans = {order: max(found) - min(found) for order, found in days.items()}
+    least = min(spans.values())
+    if spans[expected] == least:
+        return expected, list(spans.values()).count(least) == 1
+    return min(possible, key=spans.__getitem__), False
 
 
 def _backward_steps(dates: Sequence[tuple[str, ...]], order: str) -> int:
@@ -192,8 +242,3 @@ def _backward_steps(dates: Sequence[tuple[str, ...]], order: str) -> int:
     keys = [tuple(int(parts[order.index(part)]) for part in "ymd") for parts in dates]
     pairs = list(pairwise(keys))
     return min(sum(a > b for a, b in pairs), sum(a < b for a, b in pairs))
-
-
-def zone_of_cell(cell: str) -> tzinfo | None:
-    """The zone that a cell of a zone column names."""
-    return named_zone(clean(cell))

@@ -32,6 +32,8 @@ class Plan:
     """Header names that the format does not know."""
     zone: tzinfo | None = None
     """The zone that the header tells."""
+    zone_is_null: bool = False
+    """The header has a place for the zone, with nothing in it: "Date(UTCnull)"."""
 
     @property
     def all_places(self) -> dict[str, int]:
@@ -68,7 +70,8 @@ def bind(form: Format, cells: Sequence[str]) -> Plan:
                     units[meaning] = unit.upper()
                 break
     own = [cells[place] for meaning, place in places.items() if meaning in TIMES]
-    zone = header_zone(own) or (None if "at" in places and _says_null(own) else header_zone(list(cells)))
+    null = _says_null(own)
+    zone = header_zone(own) or (None if null else header_zone(list(cells)))
     known = {name for line in form.headers for name in header_names(line)}
     changing = [variable(name) for name in known if "*" in name]
     odd = [
@@ -76,7 +79,7 @@ def bind(form: Format, cells: Sequence[str]) -> Plan:
         for title, name in zip(cells, header, strict=False)
         if name and name not in known and not any(pattern.fullmatch(name) for pattern in changing)
     ]
-    return Plan(form, header, list(cells), places, units, odd, zone)
+    return Plan(form, header, list(cells), places, units, odd, zone, null)
 
 
 def _says_null(cells: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from incidents.core.statements.headers import named_zone
 from tests.core.statements.reading import whole
 
 HEADER = "Date(UTC+0),Coin,Network,Amount,Fee,Address,TXID,Status"
@@ -80,3 +81,130 @@ def test_rows_that_are_put_together_by_a_ruined_id_are_lost() -> None:
     text += "L2,1.23E+25,2022-12-08 02:14:09,trade,,currency,ZUSD,2000,0,1\n"
     statement, rows = whole(text)
     assert (rows, statement.tally.ruined) == ([], 2)
+
+
+def times(cells: list[str], header: str = HEADER, preamble: str = "", zone: str | None = None) -> list[str | None]:
+    """The instants of the file."""
+    told = named_zone(zone) if zone else None
+    _, rows = whole(preamble + file(*(row(at=cell) for cell in cells), header=header), zone=told)
+    return [str(movement["at"]).removesuffix("+00:00") for movement in rows]
+
+
+def codes(cells: list[str], header: str = HEADER, preamble: str = "") -> set[str]:
+    """The codes of the file's warnings."""
+    statement, _ = whole(preamble + file(*(row(at=cell) for cell in cells), header=header))
+    return {warning.code for warning in statement.warnings}
+
+
+@pytest.mark.parametrize(
+    ("cell", "instant"),
+    [
+        ("2022-12-08 02:14:09 (UTC+8)", "2022-12-07T18:14:09"),
+        ("2022-12-08 02:14:09 (GMT-03:30)", "2022-12-08T05:44:09"),
+        ("2022-12-08 02:14:09 (UTC)", "2022-12-08T02:14:09"),
+        ("2022-12-08 02:14:09 (Asia/Tokyo)", "2022-12-07T17:14:09"),
+        ("Thu Dec 08 2022 02:14:09 GMT+0100 (CET)", "2022-12-08T01:14:09"),
+        ("2022-12-08 02:14:09 GMT+0100 (Central European Standard Time)", "2022-12-08T01:14:09"),
+        ("2022年12月8日 2時14分9秒", "2022-12-08T02:14:09"),
+        ("2022年12月8日 2時14分", "2022-12-08T02:14:00"),
+        ("2022년 12월 8일", "2022-12-08T00:00:00"),
+        ("2022년 12월 8일 2시 4분 9초", "2022-12-08T02:04:09"),
+        ("2022. 12. 8. 오후 2:14:09", "2022-12-08T14:14:09"),
+        ("2022/12/8 下午2:14", "2022-12-08T14:14:00"),
+        ("2022/12/8 上午12:14:09", "2022-12-08T00:14:09"),
+        ("2022年12月8日 午後2時14分9秒", "2022-12-08T14:14:09"),
+        ("8. Mrz 2022 02:14", "2022-03-08T02:14:00"),
+        ("20221208T021409Z", "2022-12-08T02:14:09"),
+        ("20221208T021409+0800", "2022-12-07T18:14:09"),
+        ("1670465649123456789", "2022-12-08T02:14:09.123456"),
+    ],
+)
+def test_a_time_as_files_have_it(cell: str, instant: str) -> None:
+    assert times([cell]) == [instant]
+    assert codes([cell]) == set()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2022-12-08 02:14:09 (local time)",
+        "2022-12-08 02:14:09 UTC+1 (UTC+2)",
+        "2022-12-08 02:14:09 CST",
+        "2022-12-08 02:14:09 (CST)",
+        "2022-12-08 02:1",
+        "12345",
+        "99999.5",
+        "9999999999999999999",
+    ],
+)
+def test_a_time_that_is_not_sure_is_no_time(cell: str) -> None:
+    assert times([cell]) == []
+    assert codes([cell]) == {"ruined"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "instant", "warned"),
+    [
+        ("2022-12-08 02:14:09 EST", "2022-12-08T07:14:09", "zone_abbreviated"),
+        ("2022-12-08 02:14:09 PST", "2022-12-08T10:14:09", "zone_abbreviated"),
+        ("2022-12-08 02:14:09 (CET)", "2022-12-08T01:14:09", "zone_abbreviated"),
+        ("44903.0932", "2022-12-08T02:14:12", "time_from_number"),
+        ("44903,5", "2022-12-08T12:00:00", "time_from_number"),
+    ],
+)
+def test_a_time_that_was_likely_meant_so_is_said_to_be_assumed(cell: str, instant: str, warned: str) -> None:
+    assert times([cell]) == [instant]
+    assert codes([cell]) == {warned}
+
+
+@pytest.mark.parametrize(
+    ("cells", "days", "warned"),
+    [
+        (["08-12-22", "25-12-22"], ["2022-12-08", "2022-12-25"], set()),
+        (["22-12-08", "22-12-25"], ["2022-12-08", "2022-12-25"], set()),
+        (["22-12-15", "22-12-25"], ["2022-12-15", "2022-12-25"], set()),
+        (["10-12-22", "11-12-22"], ["2022-12-10", "2022-12-11"], {"day_month_assumed"}),
+        (["10-12-22"], ["2010-12-22"], {"day_month_assumed"}),
+        (["12/31/2022"], ["2022-12-31"], set()),
+    ],
+)
+def test_years_of_two_digits_are_told_by_what_can_have_been(
+    cells: list[str], days: list[str], warned: set[str]
+) -> None:
+    assert [str(time)[:10] for time in times([f"{cell} 02:14:09" for cell in cells])] == days
+    assert codes([f"{cell} 02:14:09" for cell in cells]) == warned
+
+
+OKX = "id,Time,Type,Amount,Before Balance,After Balance,Fee,Symbol\n1,2022-12-08 02:14:09,Withdrawal,-5,10,5,0,BTC\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Generated at 2022-12-09 10:00 UTC", "Period: 2022-01-01 - 2022-12-31 (GMT+1)", "Made for,UTC Trading Ltd", ""],
+)
+def test_one_time_before_the_header_is_not_the_zone_of_the_rows(line: str) -> None:
+    statement, rows = whole(f"{line}\n{OKX}", zone=named_zone("Asia/Shanghai"))
+    assert (statement.zone, rows[0]["at"]) == ("Asia/Shanghai", "2022-12-07T18:14:09+00:00")
+    assert "zone_assumed" in {warning.code for warning in whole(f"{line}\n{OKX}")[0].warnings}
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Time zone,UTC+3", "+03:00"),
+        ("All times are in GMT+3", "+03:00"),
+        ("Generated at 2022-12-09 10:00 UTC. Timezone: Europe/Moscow", "Europe/Moscow"),
+        ("(UTC+03:00)", "+03:00"),
+        ("Zeitzone: Europe/Moscow", "Europe/Moscow"),
+    ],
+)
+def test_a_line_that_speaks_of_the_zone_wins_over_what_the_victim_says(line: str, zone: str) -> None:
+    statement, rows = whole(f"{line}\n{OKX}", zone=named_zone("Asia/Shanghai"))
+    assert (statement.zone, rows[0]["at"]) == (zone, "2022-12-07T23:14:09+00:00")
+
+
+def test_a_header_that_leaves_the_zone_open_asks_for_it() -> None:
+    header = HEADER.replace("UTC+0", "UTCnull")
+    assert codes(["2022-12-08 02:14:09"], header) == {"zone_unknown"}
+    assert times(["2022-12-08 02:14:09"], header, zone="UTC+8") == ["2022-12-07T18:14:09"]
+    assert codes(["2022-12-08 02:14:09"], header, "Time zone: UTC+8\n") == set()

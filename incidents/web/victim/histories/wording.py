@@ -78,6 +78,8 @@ def assumed(warning: dict[str, object]) -> str:
         ),
         "fee_unreadable": gettext("Some fees cannot be read. We left them empty."),
         "day_month_assumed": gettext("We read its days as: %(what)s.") % {"what": DAYS.get(what, what)},
+        "zone_abbreviated": gettext("Some times name their zone by a short name. Summer time can be an hour off."),
+        "time_from_number": gettext("Some times were plain numbers of a spreadsheet. They can be some seconds off."),
         "time_missing": gettext("Some lines have no time."),
         "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
         "direction_assumed": gettext("The list does not say which way money went. We assumed that it left."),
