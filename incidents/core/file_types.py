@@ -67,7 +67,7 @@ _CARRIED = re.compile(rb"^(?:received|message-id|mime-version|return-path):", re
 TELEGRAM = (b"<!doctype html>", b"<title>exported data</title>", b'class="page_header"')
 """Marks of a chat that Telegram exported: the one kind of HTML that is kept, handed out as a file, never shown."""
 
-PREVIEWED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+
 TELEGRAM_CHAT = "text/x-telegram-export"
 _MARK_OF_ORDER = b"\xef\xbb\xbf"
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from incidents.core import directory
+from incidents.core.file_types import TELEGRAM_CHAT, is_picture
 from incidents.core.vocabulary import SourceKind
 
 PROPOSED = "proposed from the form of the file"
@@ -18,15 +19,15 @@ FORMS = MappingProxyType(
     {
         "message/rfc822": SourceKind.C,
         "application/vnd.ms-outlook": SourceKind.C,
+        TELEGRAM_CHAT: SourceKind.C,
         "text/csv": SourceKind.B,
         "text/tab-separated-values": SourceKind.B,
     }
 )
-_CHAT = re.compile(r"whatsapp|_chat\.txt$|^chat|telegram|^result\.json$|messages", re.IGNORECASE)
 
 
-def propose(media_type: str, name: str) -> SourceKind | None:
-    """The kind that the form of a file speaks for, or None.
+def propose(media_type: str, name: str, *, is_chat: bool = False) -> SourceKind | None:
+    """The kind that the form of a file speaks for, or None; ``is_chat`` where a chat was read in it.
 
     >>> [str(propose(*file)) for file in (("image/png", "a.png"), ("text/csv", "b.csv"), ("message/rfc822", "c.eml"))]
     ['D', 'B', 'C']
@@ -35,9 +36,9 @@ def propose(media_type: str, name: str) -> SourceKind | None:
     """
     if media_type in FORMS:
         return FORMS[media_type]
-    if media_type.startswith(("image/", "video/")):
+    if is_picture(media_type) or media_type.startswith("video/"):
         return SourceKind.D
-    if _CHAT.search(name):
+    if is_chat:
         return SourceKind.C
     if PurePath(name).suffix.casefold() in SHEETS or (media_type == "application/pdf" and _names_company(name)):
         return SourceKind.B

@@ -1,15 +1,19 @@
-"""Traces of the thief as people paste them: many at once, one a line, each told by its form.
+"""Traces of the thief, told by their form: as people paste them, one a line, or as they stand in a mail or a chat.
 
-What is no trace that is known keeps its text and has no kind: it is asked, never guessed.
+What is no trace that is known keeps its text and has no kind: it is asked, never guessed. What is found in a text is
+offered: a person chooses.
 """
 
 import ipaddress
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from incidents.core import directory
 from incidents.core.cleaning import clean, unwrap
 from incidents.core.references import read
-from incidents.core.thief_links import refanged
+from incidents.core.thief_links import HOST, SHARED, refanged
 from incidents.core.vocabulary import ReferenceKind
 
 _LABEL = re.compile(
@@ -28,6 +32,33 @@ _PHONES = re.compile(r"phone|tel|mobile|whats", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|00)?\d[\d\s()/.-]{5,20}\d")
 _DIGITS = (7, 15)
 _HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}", re.IGNORECASE)
+
+MOST_FOUND = 40
+_ENDINGS = (
+    "com|net|org|info|biz|io|co|cc|me|app|dev|xyz|top|vip|pro|live|site|online|shop|club|space|website|finance|trade"
+)
+_IN_TEXT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:https?|h(?:xx|\*\*)ps?)(?:\[:\]|:)//[^\s<>\"']{4,300}",
+        r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]+\.)+[a-z]{2,20}(?![\w@])",
+        r"(?<![\w@./])@[A-Za-z][\w.]{3,31}\b(?!\.\w)",
+        r"(?<![\w+])\+\d[\d\s().-]{6,18}\d(?!\w)",
+        r"(?<![\w/])[0-9A-Za-z]{26,110}(?!\w)",
+        rf"(?<![\w@./-])(?:[a-z0-9-]{{1,63}}(?:\[\.\]|\.)){{1,4}}(?:{_ENDINGS}|[a-z]{{2}}(?=/))(?:/[^\s<>\"']{{0,200}})?(?![\w@])",
+    )
+)
+"""Links, mail addresses, names, telephone numbers, wallets, sites: what each looks like in the middle of a text."""
+
+_PROFILES = frozenset(
+    {"t.me", "telegram.me", "instagram.com", "facebook.com", "fb.com", "x.com", "twitter.com", "tiktok.com", "vk.com",
+     "discord.gg", "line.me", "linkedin.com", "snapchat.com", "youtube.com"}
+)  # fmt: skip
+_NO_NAMES = frozenset(
+    {"", "share", "sharer", "sharer.php", "intent", "login", "help", "hashtag", "watch", "policies", "s"}
+)
+_CALLED = frozenset({"wa.me", "api.whatsapp.com"})
+_MAILBOXES = ("@gmail.com", "@google.com", "@apple.com", "@microsoft.com")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +134,69 @@ def _is_ip(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def find_traces(text: str, known: Iterable[str] = ()) -> list[Trace]:
+    """What stands in a text, each once; ``known``, which is the reader's own, is left out.
+
+    Sites of everybody and the companies of the directory are no traces; whoever writes there is one.
+
+    >>> found = find_traces("write to @anna_help or t.me/anna_h, log in at hxxps://evil[.]example/claim")
+    >>> [(item.kind, item.value) for item in found]
+    [('url', 'https://evil.example/claim'), ('handle', '@anna_help'), ('handle', 't.me/anna_h')]
+    """
+    seen = {_plain(value) for value in known if value}
+    found = []
+    for trace in _standing_in(text):
+        if _plain(trace.value) not in seen:
+            seen.add(_plain(trace.value))
+            found.append(trace)
+        if len(found) == MOST_FOUND:
+            break
+    return found
+
+
+def _standing_in(text: str) -> Iterator[Trace]:
+    for pattern in _IN_TEXT:
+        for match in pattern.finditer(text):
+            value = refanged(match[0]).rstrip(".,;:!?)]")
+            kind = _kind(value, "")
+            if kind in ("url", "domain"):
+                yield from _site(kind, value)
+            elif (
+                kind == "email" and _is_everybodys(value.rpartition("@")[2]) and not value.lower().endswith(_MAILBOXES)
+            ):
+                continue
+            elif kind in ("email", "handle", "phone", "address"):
+                yield Trace(kind, value)
+
+
+def _site(kind: str, value: str) -> Iterator[Trace]:
+    """A site as it is; on a site of everybody only who is named there."""
+    try:
+        parts = urlsplit(value if "://" in value else f"//{value}")
+        host, steps = (parts.hostname or "").removeprefix("www."), parts.path.strip("/").split("/")
+    except ValueError:
+        return
+    number = re.sub(r"\D", "", steps[0]) or parts.query.partition("phone=")[2].partition("&")[0].strip("+")
+    if host in _CALLED and number.isdecimal() and _DIGITS[0] <= len(number) <= _DIGITS[1]:
+        yield Trace("phone", f"+{number}")
+    elif host in _PROFILES and steps[0].casefold() not in _NO_NAMES:
+        yield Trace("handle", f"{host}/{'/'.join(steps[:2])}")
+    elif not _is_everybodys(host):
+        yield Trace(kind, value)
+
+
+def _is_everybodys(host: str) -> bool:
+    try:
+        host = host.encode("idna").decode().casefold()
+    except UnicodeError:
+        return True
+    if not HOST.fullmatch(host):
+        return True
+    return any(host == shared or host.endswith(f".{shared}") for shared in SHARED) or directory.named(host) is not None
+
+
+def _plain(value: str) -> str:
+    """Numbers are written with and without blanks; a link ends with or without a stroke."""
+    return re.sub(r"[\s().-]", "", value) if value.startswith("+") else value.casefold().rstrip("/")

@@ -1,6 +1,11 @@
-"""Evidence: an original is streamed to private storage under its fingerprint and stays byte for byte as it came."""
+"""Evidence: an original is streamed to private storage under its fingerprint and stays byte for byte as it came.
+
+Nobody here holds more of a file than one piece of it; what takes it apart is a process of its own (``examining``).
+"""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, BinaryIO
@@ -11,17 +16,19 @@ from django.db.models import Max, Sum
 from django.db.transaction import atomic
 
 from incidents.access import policies
-from incidents.core import file_types, secret_scan, source_kinds
+from incidents.core import file_types, polyglots, source_kinds
 from incidents.core.errors import BadInput, NotFound, SecretFound, TooMany
-from incidents.core.exhibits.contents import Text, texts
+from incidents.core.exhibits.contents import ARCHIVES
+from incidents.core.exhibits.examination import Examined
+from incidents.core.exhibits.proposal import is_chat
 from incidents.core.exhibits.proposal import propose as propose_facts
 from incidents.core.record_parts import Evidence as EvidencePart
 from incidents.core.vocabulary import Actor
 from incidents.gateways import scanner
 from incidents.gateways.vault import evidence_files
-from incidents.models import Case, Evidence
+from incidents.models import Account, Case, Evidence, Wallet
 from incidents.models.rows import columns_of
-from incidents.services import clock, events, previews
+from incidents.services import clock, events, examining
 from incidents.services.changes import touch
 
 TOLD = ("title", "captured_at", "captured_at_told", "source", "grade")
@@ -29,39 +36,54 @@ TOLD = ("title", "captured_at", "captured_at_told", "source", "grade")
 
 PIECE = 64 * 1024
 FILES_PER_CASE = 100
-BYTES_PER_CASE = 500 * 1024 * 1024
+BYTES_PER_CASE = 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A file that was read once, from its beginning to its end."""
+
+    digest: str
+    size: int
+    head: bytes
+    tail: bytes
+    marked: bool
+    """A picture in which a page, a script or an archive stands."""
 
 
 def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart, propose: bool = False) -> Evidence:
     """Keep an original and what is said of it; a file that is there already is not kept twice.
 
-    ``propose`` fills in the kind of source that its form speaks for, marked as a proposal. Raises BadInput for refused
-    types and sizes, SecretFound when a text-like file holds a secret; then nothing of the file stays.
+    ``propose`` fills in the kind of source that its form speaks for, marked as a proposal. Raises BadInput and TooMany
+    for refused types, dangers and sizes, SecretFound when it holds a secret; then nothing of the file stays.
     """
     name = said.file or "file"
-    head = _read_head(file)
-    found = file_types.media_type(head, name)
-    digest, size = _measure(file)
-    _check_limits(case, size)
-    inside = _check_secrets(file, found, name)
-    same = Evidence.objects.filter(case=case, measured_sha256=digest).first()
-    if same is not None:
+    found, measured = _measured(file, name)
+    _check_limits(case, found, measured.size)
+    if (same := _same(case, measured)) is not None:
         return same
+    looked = _look(case, file, found, name, measured)
     scan = scanner.scan(_pieces(file))
     if scan == scanner.INFECTED:
         raise BadInput("file_infected")
-    stored = f"{case.id}/{digest}"
-    if not evidence_files.exists(stored):
-        evidence_files.put(stored, _pieces(file))
-    shown = _keep_preview(file, found, stored)
-    if propose and (kind := source_kinds.propose(found, name)):
+    if propose and (kind := source_kinds.propose(looked.media_type, name, is_chat=is_chat(looked.proposed))):
         said = said.model_copy(update={"grade": kind.value, "source": source_kinds.PROPOSED})
-    measured = {"stored_as": stored, "preview_as": shown, "measured_sha256": digest, "media_type": found, "size": size}
-    with atomic():
-        row = _add(case, said, **measured, scan=scan, proposed=_proposed(case, file, found, inside))
-        events.record(by=by, kind="evidence_received", case=case, evidence=str(row.id), sha256=digest, size=size)
+    with _stored(case, measured, _pieces(file), looked.preview) as places, atomic():
+        events.take_turn()
+        if (same := _same(case, measured)) is not None:
+            return same
+        facts = {"media_type": looked.media_type, "scan": scan, "proposed": looked.proposed}
+        row = _add(case, said, measured_sha256=measured.digest, size=measured.size, **places, **facts)
+        sent = {"evidence": str(row.id), "sha256": measured.digest, "size": measured.size}
+        events.record(by=by, kind="evidence_received", case=case, **sent)
         touch(case)
     return row
+
+
+def most_bytes(found: str) -> int:
+    """The size up to which a file of this type is taken: films, sound and chats with their pictures are large."""
+    is_media = file_types.is_recording(found) or found in ARCHIVES
+    return settings.UPLOAD_MAX_MEDIA_BYTES if is_media else settings.UPLOAD_MAX_BYTES
 
 
 def describe(*, by: Actor, case: Case, said: EvidencePart) -> Evidence:
@@ -92,12 +114,10 @@ def remove(*, by: Actor, case: Case, exhibit: UUID, seen: int | None = None) -> 
     policies.check_change(case)
     with atomic():
         row = _find(case, exhibit)
-        files = row.files
         events.record(by=by, kind="evidence_removed", case=case, evidence=str(row.id), sha256=row.measured_sha256)
         row.delete()
         touch(case, seen=seen)
-    for name in files:
-        evidence_files.delete(name)
+    _drop(case, row.files)
 
 
 def _find(case: Case, exhibit: UUID) -> Evidence:
@@ -117,9 +137,10 @@ def _add(case: Case, said: EvidencePart, **measured: Any) -> Evidence:
     return row
 
 
-def _check_limits(case: Case, size: int) -> None:
-    if size > settings.UPLOAD_MAX_BYTES:
-        raise TooMany("file_too_large", size=size, most=settings.UPLOAD_MAX_BYTES)
+def _check_limits(case: Case, found: str, size: int) -> None:
+    most = most_bytes(found)
+    if size > most:
+        raise TooMany("file_too_large", size=size, most=most)
     if size == 0:
         raise BadInput("file_empty")
     kept = Evidence.objects.filter(case=case)
@@ -128,54 +149,67 @@ def _check_limits(case: Case, size: int) -> None:
         raise TooMany("files_too_many", most=FILES_PER_CASE)
 
 
-def _check_secrets(file: BinaryIO, found: str, name: str) -> list[Text]:
-    """The texts in a file; raises SecretFound with the first one that holds a secret."""
-    if found.startswith(("image/", "video/")):
-        return []
-    inside = list(texts(_whole(file), found, name))
-    for where, text in inside:
-        if findings := secret_scan.scan(text, secret_scan.NUMBERS):
-            raise SecretFound(name=where, findings=findings)
-    return inside
+def _look(case: Case, file: BinaryIO, found: str, name: str, measured: Measured) -> Examined:
+    """What is in a file; raises SecretFound with the first secret. Films and sound are not opened."""
+    polyglots.check(found, measured.head, measured.tail)
+    if measured.marked:
+        raise BadInput("file_two_in_one")
+    if file_types.is_recording(found):
+        return Examined(found, proposed=propose_facts(b"", found, (), (), name))
+    looked = examining.look(_pieces(file), measured.size, found, name, _own(case))
+    if looked.findings:
+        raise SecretFound(name=looked.where, findings=list(looked.findings))
+    return looked
 
 
-def _proposed(case: Case, file: BinaryIO, found: str, inside: list[Text]) -> dict[str, Any] | None:
-    """What the file itself tells, to be confirmed; the reader's own addresses are no traces."""
-    if found.startswith("video/"):
-        return None
-    victim = case.victim or {}
-    return propose_facts(_whole(file), found, inside, [victim.get("email") or "", case.reference])
+def _own(case: Case) -> list[str]:
+    """What is the reader's own and no trace of anybody else."""
+    victim, reporter = case.victim or {}, case.reporter or {}
+    given = [case.reference, *(person.get(name) for person in (victim, reporter) for name in ("email", "phone"))]
+    given += Account.objects.filter(case=case).values_list("registered_email", flat=True)
+    given += Wallet.objects.filter(case=case).values_list("address", flat=True)
+    return [str(text) for text in given if text]
 
 
-def _whole(file: BinaryIO) -> bytes:
-    file.seek(0)
-    return file.read()
+def _same(case: Case, measured: Measured) -> Evidence | None:
+    return Evidence.objects.filter(case=case, measured_sha256=measured.digest).first()
 
 
-def _keep_preview(file: BinaryIO, found: str, stored: str) -> str:
-    if found not in file_types.PREVIEWED:
-        return ""
-    file.seek(0)
+@contextmanager
+def _stored(case: Case, measured: Measured, pieces: Iterator[bytes], shown: bytes) -> Iterator[dict[str, str]]:
+    """The file and its copy in the store, by the columns that name them; taken back unless a row keeps them."""
+    stored = f"{case.id}/{measured.digest}"
+    preview = f"{stored}.preview" if shown else ""
     try:
-        shown = previews.preview(file.read())
-    except BadInput:
-        return ""  # the original is kept all the same: it may be damaged and still matter
-    name = f"{stored}.preview"
-    evidence_files.put(name, iter([shown]))
-    return name
+        evidence_files.put(stored, pieces)
+        if preview:
+            evidence_files.put(preview, iter([shown]))
+        yield {"stored_as": stored, "preview_as": preview}
+    finally:
+        _drop(case, [stored, f"{stored}.preview"])
 
 
-def _read_head(file: BinaryIO) -> bytes:
+def _drop(case: Case, names: list[str]) -> None:
+    """Delete files that no exhibit of the case has."""
+    rows = Evidence.objects.filter(case=case).only("stored_as", "preview_as")
+    kept = {name for row in rows for name in row.files}
+    for name in names:
+        if name not in kept:
+            evidence_files.delete(name)
+
+
+def _measured(file: BinaryIO, name: str) -> tuple[str, Measured]:
+    """The media type by content, and everything that one way through the file tells."""
     file.seek(0)
-    return file.read(file_types.HEAD)
-
-
-def _measure(file: BinaryIO) -> tuple[str, int]:
-    digest, size = sha256(), 0
+    head = file.read(file_types.HEAD)
+    found = file_types.media_type(head, name) if head else ""
+    digest, size, tail, marked = sha256(), 0, b"", False
     for piece in _pieces(file):
         digest.update(piece)
         size += len(piece)
-    return digest.hexdigest(), size
+        marked = marked or polyglots.is_marked(found, tail[-polyglots.OVERLAP :] + piece)
+        tail = (tail + piece)[-polyglots.TAIL :]
+    return found, Measured(digest.hexdigest(), size, head, tail, marked)
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -15,8 +15,9 @@ from incidents.gateways.vault import evidence_files
 from incidents.models import Case, Event, Evidence
 from incidents.services import evidence
 from tests.factories.cases import draft
+from tests.services.stores import own_store as own_store
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 GPS = 0x8825
 SEED = "legal winner thank year wave sausage worth useful legal winner thank yellow"
@@ -98,7 +99,7 @@ def test_a_secret_in_a_text_file_stops_it_and_leaves_nothing(case: Case) -> None
 def test_active_content_is_refused(case: Case, content: bytes) -> None:
     with pytest.raises(BadInput) as caught:
         keep(case, content, "picture.png")
-    assert caught.value.code == "file_type_refused"
+    assert caught.value.code == "file_could_run"
 
 
 def test_size_is_limited(case: Case, settings: object) -> None:

@@ -13,8 +13,9 @@ from incidents.models import Case, Evidence
 from incidents.services import evidence, fingerprints
 from tests.factories.cases import draft
 from tests.processes import Manage
+from tests.services.stores import own_store as own_store
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 
 def keep(case: Case, text: bytes, name: str) -> Evidence:

@@ -66,7 +66,19 @@ def test_every_list_is_there_under_its_name_and_what_nobody_knows_is_asked_about
         ("screen.png", "", "statement_not_text", 0),
         ("notes.txt", "", "", 0),
     ]
-    assert statement_files.first_lines(rows[2], 1)[0] == [*TITLES[:-1], "To"]
+    assert statement_files.first_look(rows[2], 1).titles == [*TITLES[:-1], "To"]
+
+
+def test_a_first_look_says_how_a_list_is_read_now() -> None:
+    trades, berlin, *_ = read_all(upload(draft(window=WINDOW), zipped(FILES)))
+    known = statement_files.first_look(trades, 2)
+    assert (known.meanings["Date(UTC)"], known.meanings["Side"], known.rows) == ("at", "side", "trade")
+    assert len(known.lines) == 2
+    assert statement_files.first_look(berlin, 2).meanings["How much"] == "amount"
+    statements.read_again(by=OPERATOR, case=berlin.case, statement=berlin.id, mapping=said("Where", "UTC"))
+    berlin.refresh_from_db()
+    again = statement_files.first_look(berlin, 2)
+    assert (again.meanings, again.rows) == (MEANINGS, "out")
 
 
 def test_what_is_said_of_one_list_leaves_the_others_alone() -> None:

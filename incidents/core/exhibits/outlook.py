@@ -1,40 +1,134 @@
-"""A mail that Outlook saved (.msg): its headers and body out of the compound file, then read as any mail."""
+"""A mail that Outlook saved (.msg): headers, body, attachments out of the compound file, then read as any mail."""
 
 import io
+import struct
+from datetime import UTC, datetime, timedelta
 from email import message_from_string, policy
 from email.message import EmailMessage
+from email.utils import format_datetime
 
 import olefile
 
-from incidents.core.exhibits.mail import MailFacts, facts_of
+from incidents.core.exhibits.mail import MOST_ATTACHED, MailFacts, facts_of
 
-_TEXTS = {"headers": "007D", "subject": "0037", "name": "0C1A", "address": "0C1F", "body": "1000"}
-"""Properties of a message: MS-OXPROPS, by their tags."""
+_PROPERTIES = "__properties_version1.0"
+_HEADERS, _SUBJECT, _BODY, _PAGE = "007D", "0037", "1000", "1013"
+_SENDERS = (("5D01", "0C1A"), ("0C1F", "0C1A"), ("0065", "0042"))
+"""Address and name of the sender, on the wire, as sent, on whose behalf: properties of a message by their tags
+(MS-OXPROPS). The address can be one of the company's own system; then it holds no ``@``."""
 
-_WIDE, _NARROW = "001F", "001E"
-_LONGEST = 4_000_000
+_SENT, _ARRIVED, _CODE_PAGE = 0x00390040, 0x0E060040, 0x3FFD0003
+_ATTACHED, _NAMES, _DATA, _MESSAGE = "__attach_version1.0_#", ("3707", "3704"), "3701", "3701000D"
+_WIDE, _NARROW, _BYTES = "001F", "001E", "0102"
+_LONGEST = 30_000_000
+_DEEPEST = 4
+_CODECS = {65001: "utf-8", 20127: "ascii", 28591: "latin-1", 20866: "koi8-r"}
+_BROKEN = (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError, struct.error, OverflowError)
+Path = tuple[str, ...]
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether a compound file is a mail: old or locked office files and installers are compound files too."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return bool(file.exists(_PROPERTIES))
+    except _BROKEN:
+        return False
 
 
 def read(data: bytes) -> MailFacts | None:
     """The facts of the mail; None when the file is none or is damaged."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
-            told = {name: _text(file, tag) for name, tag in _TEXTS.items()}
-    except (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError):
+            return _facts(file, (), _DEEPEST) if file.exists(_PROPERTIES) else None
+    except _BROKEN:
         return None
-    if not any(told.values()):
-        return None
-    message = message_from_string(told["headers"], _class=EmailMessage, policy=policy.default)
-    if "From" not in message and told["address"]:
-        message["From"] = f"{told['name']} <{told['address']}>".replace("\r", " ").replace("\n", " ")
-    if "Subject" not in message and told["subject"]:
-        message["Subject"] = " ".join(told["subject"].split())
-    return facts_of(message, told["body"])
 
 
-def _text(file: olefile.OleFileIO, tag: str) -> str:
-    for kind, encoding in ((_WIDE, "utf-16-le"), (_NARROW, "cp1252")):
-        name = f"__substg1.0_{tag}{kind}"
-        if file.exists(name):
-            return str(file.openstream(name).read(_LONGEST).decode(encoding, "replace")).rstrip("\0")
+def _facts(file: olefile.OleFileIO, at: Path, deep: int) -> MailFacts | None:
+    numbers = _numbers(file, at)
+    letters = _codec(numbers.get(_CODE_PAGE, 0))
+    message = message_from_string(_text(file, at, _HEADERS, letters), _class=EmailMessage, policy=policy.default)
+    sender = _sender(file, at, letters)
+    if "From" not in message and sender:
+        message["From"] = sender
+    subject = "".join(filter(str.isprintable, _text(file, at, _SUBJECT, letters)))
+    if "Subject" not in message and subject:
+        message["Subject"] = subject
+    sent = _instant(numbers.get(_SENT, 0)) or _instant(numbers.get(_ARRIVED, 0))
+    if "Date" not in message and sent:
+        message["Date"] = format_datetime(sent)
+    body = _text(file, at, _BODY, letters) or _text(file, at, _PAGE, letters)
+    if not (message.keys() or body):
+        return None
+    return facts_of(message, body, tuple(_attached(file, at, letters, deep)))
+
+
+def _sender(file: olefile.OleFileIO, at: Path, letters: str) -> str:
+    found = [(_text(file, at, name, letters), _text(file, at, address, letters)) for address, name in _SENDERS]
+    name, address = next((pair for pair in found if "@" in pair[1]), found[1])
+    bare = " ".join(name.replace('"', "").split())
+    return f'"{bare}" <{address.strip()}>' if address and bare else address.strip() or bare
+
+
+def _attached(file: olefile.OleFileIO, at: Path, letters: str, deep: int) -> list[tuple[str, bytes]]:
+    found = []
+    places = sorted({tuple(path[: len(at) + 1]) for path in file.listdir(storages=True)})
+    for place in places:
+        if place[: len(at)] == at and len(place) > len(at) and place[-1].startswith(_ATTACHED) and deep:
+            name = next(filter(None, (_text(file, place, tag, letters) for tag in _NAMES)), "attached")
+            inner = (*place, f"__substg1.0_{_MESSAGE}")
+            if file.exists("/".join((*inner, _PROPERTIES))):
+                found.append((f"{name}.eml", _as_mail(_facts(file, inner, deep - 1))))
+            else:
+                found.append((name, _stream(file, place, f"{_DATA}{_BYTES}")))
+        if len(found) == MOST_ATTACHED:
+            break
+    return found
+
+
+def _as_mail(found: MailFacts | None) -> bytes:
+    """A mail within a mail, written so that it is read like any other."""
+    if found is None:
+        return b""
+    message = EmailMessage()
+    for name, value in (("From", found.sender), ("Reply-To", found.reply_to), ("Subject", found.subject)):
+        if value:
+            message[name] = value
+    message["Return-Path"] = found.returns_to
+    message.set_content(found.body)
+    for name, data in found.attached:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def _numbers(file: olefile.OleFileIO, at: Path) -> dict[int, int]:
+    """The properties of fixed size, by tag. What stands before them is longer in the outermost message."""
+    raw = _stream(file, at, _PROPERTIES)[24 if at else 32 :]
+    return {tag: value for tag, _flags, value in struct.iter_unpack("<IIQ", raw[: len(raw) // 16 * 16])}
+
+
+def _instant(ticks: int) -> datetime | None:
+    """Tenths of microseconds since 1601.
+
+    >>> _instant(133149392490000000).isoformat()
+    '2022-12-08T02:14:09+00:00'
+    """
+    return datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10) if 0 < ticks < 1 << 58 else None
+
+
+def _codec(page: int) -> str:
+    page &= 0xFFFFFFFF
+    return _CODECS.get(page) or (f"cp{page}" if page in (874, 932, 936, 949, 950) or 1250 <= page <= 1258 else "cp1252")
+
+
+def _text(file: olefile.OleFileIO, at: Path, tag: str, letters: str) -> str:
+    for kind, encoding in ((_WIDE, "utf-16-le"), (_NARROW, letters), (_BYTES, letters)):
+        if found := _stream(file, at, f"{tag}{kind}"):
+            return found.decode(encoding, "replace").rstrip("\0")
     return ""
+
+
+def _stream(file: olefile.OleFileIO, at: Path, name: str) -> bytes:
+    path = "/".join((*at, name if name.startswith("__") else f"__substg1.0_{name}"))
+    return bytes(file.openstream(path).read(_LONGEST)) if file.exists(path) else b""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, cast
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from incidents.core import secret_scan
@@ -34,7 +35,8 @@ def keep_all(*, by: Actor, case: Case, files: Iterable[UploadedFile[Any]]) -> Ke
             row = evidence.keep(
                 by=by, case=case, file=cast("BinaryIO", file), said=Evidence(file=name, title=name), propose=True
             )
-            statements.take(by=by, case=case, evidence=row)
+            if (row.size or 0) <= settings.UPLOAD_MAX_BYTES:  # larger archives hold a chat's pictures, not lists
+                statements.take(by=by, case=case, evidence=row)
         except SecretFound as found:
             kept.secret = found
         except (BadInput, TooMany, Unavailable) as error:

@@ -1,0 +1,77 @@
+"""One look into an original before it is kept: is it safe, does it hold a secret, what does it tell, what may be shown.
+
+Everything that takes a file apart happens here, so that it can happen in a process of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from incidents.core import secret_scan
+from incidents.core.errors import BadInput
+from incidents.core.exhibits import chat, outlook, packed, preview
+from incidents.core.exhibits.contents import MAIL, OUTLOOK, Text, texts
+from incidents.core.exhibits.proposal import propose
+from incidents.core.file_types import TELEGRAM_CHAT, is_picture, is_scannable
+from incidents.core.statements.texts import encoding_of
+
+WINDOW, OVERLAP = 2_000_000, 20_000
+"""Characters of a long text that are searched at once, and that are searched twice, so that no secret is cut in two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of it. With a secret there is nothing else."""
+
+    media_type: str
+    where: str = ""
+    """The name of the member that holds a secret."""
+    findings: Sequence[secret_scan.Finding] = ()
+    proposed: dict[str, Any] | None = None
+    preview: bytes = field(default=b"", repr=False)
+
+
+def examine(data: bytes, media_type: str, name: str, known: Sequence[str] = ()) -> Examined:
+    """Look into a file of this media type; ``known`` is the reader's own and no trace.
+
+    Raises BadInput("file_could_run", "file_old_office"), TooMany("file_unpacks_too_far").
+
+    >>> examine(b"From: x@evil.example\\n\\nHello", "message/rfc822", "a.eml").proposed["facts"]
+    [['mail_from', 'x@evil.example']]
+    """
+    media_type = _kind(data, media_type)
+    if is_picture(media_type):
+        return Examined(media_type, proposed=propose(data, media_type, (), known, name), preview=_preview(data))
+    inside = list(texts(data, media_type, name))
+    for where, text in _searched(data, media_type, name, inside):
+        if findings := secret_scan.scan(text, secret_scan.NUMBERS):
+            return Examined(media_type, where, findings)
+    return Examined(media_type, proposed=propose(data, media_type, inside, known, name))
+
+
+def _kind(data: bytes, media_type: str) -> str:
+    if media_type in ("application/zip", "application/gzip") or media_type.startswith("application/vnd.openxml"):
+        return packed.kind(data, media_type)
+    if media_type == OUTLOOK and not outlook.is_mail(data):
+        raise BadInput("file_old_office")
+    if media_type == TELEGRAM_CHAT and chat.could_run(data):
+        raise BadInput("file_could_run")
+    return media_type
+
+
+def _preview(data: bytes) -> bytes:
+    """Nothing for a damaged picture, or one of too many dots: the original is kept all the same."""
+    try:
+        return preview.preview(data)
+    except BadInput:
+        return b""
+
+
+def _searched(data: bytes, media_type: str, name: str, inside: Sequence[Text]) -> Iterator[Text]:
+    """What is searched for secrets: the texts inside, or of a plain text all of it, however long."""
+    if not is_scannable(media_type) or media_type == MAIL:
+        yield from inside
+        return
+    whole = data.decode(encoding_of(data[: 1 << 16]) or "utf-8", "replace")
+    for at in range(0, len(whole), WINDOW):
+        yield name, whole[at : at + WINDOW + OVERLAP]

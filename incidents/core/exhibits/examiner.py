@@ -1,0 +1,111 @@
+"""The process that looks into files: warm and idle until it is asked, then a child of its own for each file.
+
+It has no keys, no database and no settings. A child's memory, processor and time are bounded before it reads a byte,
+so that a file that is made to fill them ends that child and nothing else: then this process ends too, and whoever asked
+starts another one. It is asked on stdin and answers on stdout: lengths, JSON, bytes.
+"""
+
+import ctypes
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import struct
+from typing import Any
+
+from incidents.core.errors import RecourseError
+from incidents.core.exhibits.examination import examine
+
+ASKED = struct.Struct(">IQ")
+"""Length of the question, which is JSON, and of the file that follows it."""
+
+ANSWERED = struct.Struct(">II")
+"""Length of the answer, which is JSON, and of the picture that may be shown, which follows it."""
+
+MEMORY = 1_500_000_000
+"""Bytes of address space for one file."""
+
+SECONDS, CLOCK_SECONDS = 80, 110
+"""Of the processor and of the clock, for one file: the largest lists take half of it to be searched for secrets."""
+
+IDLE_SECONDS = 600
+PR_SET_PDEATHSIG = 1
+TOO_HARD = "file_too_hard"
+IN, OUT = 0, 1
+HAS_ANSWERED = 7
+"""The status with which a child ends that has said everything: any other end is no answer."""
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the closing pipe ends this process
+    import pypdf  # noqa: F401 - warmed up here, so that no child has to
+    from PIL import Image
+
+    Image.init()
+    gc.freeze()
+    while select.select([IN], [], [], IDLE_SECONDS)[0]:
+        lengths = exactly(ASKED.size)
+        if not lengths:
+            return
+        child = os.fork()
+        if child == 0:
+            try:
+                _child(*ASKED.unpack(lengths))
+            finally:
+                os._exit(1)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != HAS_ANSWERED:
+            return
+
+
+def _child(question: int, size: int) -> None:
+    """One file, one answer, and the end."""
+    bound()
+    asked = json.loads(exactly(question))
+    said, shown = answer(asked, exactly(size))
+    text = json.dumps(said).encode()
+    rest = memoryview(ANSWERED.pack(len(text), len(shown)) + text + shown)
+    while rest:
+        rest = rest[os.write(OUT, rest) :]
+    os._exit(HAS_ANSWERED)
+
+
+def bound() -> None:
+    """Set every limit; nothing can be written, and the end of the parent is the end."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.alarm(CLOCK_SECONDS)
+
+
+def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """What there is to say about a file, and the picture of it that may be shown."""
+    try:
+        found = examine(data, asked["media_type"], asked["name"], asked["known"])
+    except RecourseError as error:
+        return {"error": type(error).__name__, "code": error.code}, b""
+    except (MemoryError, RecursionError):
+        return {"error": "TooMany", "code": TOO_HARD}, b""
+    findings = [finding.as_json() for finding in found.findings]
+    said = {"media_type": found.media_type, "where": found.where, "findings": findings, "proposed": found.proposed}
+    return said, found.preview
+
+
+def exactly(count: int) -> bytes:
+    """So many bytes of stdin; none where it has ended before."""
+    parts = []
+    while count:
+        part = os.read(IN, min(count, 1 << 20))
+        if not part:
+            return b""
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+if __name__ == "__main__":
+    main()
