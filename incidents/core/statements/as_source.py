@@ -7,7 +7,7 @@ from incidents.core.statements.format import Act, Format
 from incidents.core.statements.mapping import Mapping
 
 _WIDTH = 100
-_SHOWN_APART = frozenset({"name", "institution", "headers"})
+_SHOWN_APART = frozenset({"name", "institution", "headers", "by_file"})
 
 
 def as_source(mapping: Mapping) -> str:

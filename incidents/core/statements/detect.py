@@ -105,7 +105,7 @@ def _likeness(there: frozenset[str], variant: Variant) -> float:
 
 def _is_enough(form: Format, header: Sequence[str]) -> bool:
     there = set(bind(form, header).places) | set(form.derives)
-    return any(needed <= there for needed in _NEEDED)
+    return there.issuperset(form.pair_by) and any(needed <= there for needed in _NEEDED)
 
 
 def find(lines: Iterable[str]) -> Found | None:

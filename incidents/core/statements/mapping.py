@@ -7,18 +7,13 @@ from dataclasses import dataclass, field
 from incidents.core.errors import BadInput
 from incidents.core.statements.dates import ORDERS
 from incidents.core.statements.detect import Found
-from incidents.core.statements.format import Act, Format
+from incidents.core.statements.format import Act, Cells, Format
 from incidents.core.statements.guess import MEANINGS, header_and_rows
 from incidents.core.statements.headers import named_zone, names
 from incidents.core.statements.plan import bind
+from incidents.core.statements.row_words import ACTS
 
-_ACTS = {
-    r"withdraw|sent|send|out|auszahl|retir|retrait|saque|výběr|вывод|出金|출금": Act.OUT,
-    r"deposit|receiv|recv|in\b|einzahl|dep[oó]s|dépôt|vklad|ввод|入金|입금|reward|interest": Act.IN,
-    r"buy|sell|trade|bought|sold|kauf|achat|vente|compra|venta|nákup|prodej|exchange|convert|swap": Act.TRADE,
-    r"liquidat": Act.LIQUIDATION,
-    r"cancel|fail": Act.FAILED,
-}
+_FRONT, _MINUS = "$\u20ac\u00a3\u00a5 \u00a0'\"", ("-", "\u2212", "(")
 _ROWS = (Act.OUT, Act.IN, Act.BY_SIGN, Act.TRADE, Act.SWAP)
 
 
@@ -85,13 +80,17 @@ class Mapping:
         if not set(wanted) <= set(given):
             return None
         columns = {meaning: name for name, meaning in wanted.items()}
+        act = Act(self.rows) if self.rows else self._usual(columns)
+        if act is Act.BY_SIGN and "amount" not in columns:
+            act = Act.UNKNOWN_TYPE
         return Format(
             name="mapped",
             institution=self.institution,
             headers=("|".join(header),),
             columns=columns,
-            act=Act(self.rows) if self.rows else self._usual(columns),
-            acts=_ACTS if "type" in columns else {},
+            act=act,
+            acts=ACTS if "type" in columns else {},
+            by_file=_Signs(columns["amount"], act) if not self.rows and "amount" in columns else None,
             zone=self.zone,
             date_order=self.date_order,
             decimal_mark=self.decimal_mark,
@@ -99,9 +98,12 @@ class Mapping:
 
     @staticmethod
     def _usual(columns: AbstractMapping[str, str]) -> Act:
+        """What a row is where nobody said it."""
         if "out_amount" in columns and "in_amount" in columns:
             return Act.SWAP
-        return Act.TRADE if {"side", "price"} & columns.keys() else Act.BY_SIGN if "type" in columns else Act.OUT
+        if {"side", "price"} & columns.keys():
+            return Act.TRADE
+        return Act.UNKNOWN_TYPE if "type" in columns else Act.OUT
 
     def find(self, lines: Sequence[str]) -> Found | None:
         """The header of this mapping among the first lines of a text."""
@@ -110,3 +112,19 @@ class Mapping:
         if form is None:
             return None
         return Found(bind(form, rows[0]), place + 1, delimiter, "".join(lines[:place]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Whether amounts tell by their signs what left; where none has a minus, its absence tells nothing."""
+
+    amount: str
+    usual: Act
+
+    def __call__(self, _: str, rows: Sequence[Cells]) -> Act | None:
+        """What rows are without a type, or with an unknown one; nothing where it is a guess."""
+        if self.usual not in (Act.OUT, Act.UNKNOWN_TYPE):
+            return self.usual
+        if any(row[self.amount].lstrip(_FRONT)[:1] in _MINUS for row in rows):
+            return Act.BY_SIGN
+        return None if self.usual is Act.OUT else self.usual

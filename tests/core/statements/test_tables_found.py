@@ -1,8 +1,11 @@
 """Which lines are a list, which are its titles, and in which letters: what cannot be known is left out with a word."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from incidents.core.statements.detect import known_formats, match
+from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.statement import Statement, read
 from tests.core.statements.reading import whole
 
@@ -83,3 +86,70 @@ def test_every_known_header_is_seen_as_one_when_it_comes_second() -> None:
 def test_lists_that_follow_each_other_are_one_statement() -> None:
     text = WITHDRAWALS + WITHDRAWAL + DEPOSITS + DEPOSIT
     assert [statement.format for statement in read(text.encode(), "a.csv")] == ["binance_withdrawals"]
+
+
+TYPED = Mapping({"When": "at", "What": "asset", "Kind": "type", "How much": "amount"}, zone="UTC")
+
+
+def kinds(words: Sequence[str], amount: str = "5", mapping: Mapping = TYPED) -> tuple[Statement, dict[str, str]]:
+    """What each word became; those that are left out are not there."""
+    rows = "".join(f"2022-12-08,BTC,{word},{amount}\n" for word in words)
+    statement, found = whole("When,What,Kind,How much\n" + rows, mapping=mapping)
+    return statement, {words[row["line"] - 2]: row["kind"] for row in found}
+
+
+WENT_OUT = (
+    "Withdrawal", "Withdraw", "Sent", "Transfer out", "Outgoing", "Abhebung", "Auszahlung", "提币", "提现", "出金",
+    "Çekme", "Prelievo", "Wypłata", "Uttag", "Opname", "Rút tiền", "Вывод средств", "Retiro", "Saque", "출금",
+)  # fmt: skip
+CAME_IN = (
+    "Deposit", "Received", "Transfer in", "Income", "Inbound", "Mining payout", "Пополнение", "充币", "Yat\u0131rma",
+    "Deposito", "Depósito", "Wpłata", "Storting", "Einzahlung", "入金", "Dépôt", "Insättning", "입금",
+)  # fmt: skip
+NEVER_WAS = ("Withdrawal failed", "Withdrawal cancelled", "Cancelled deposit", "Auszahlung storniert", "提现失败")
+NOT_KNOWN = (
+    "Checkout", "Refund without fee", "Withdrawal reversal (credit)", "Staking", "Umbuchung", "Deposit/Withdrawal",
+    "Transfer to exchange", "Coin", "Absent", "Adjustment",
+)  # fmt: skip
+
+
+def test_words_for_rows_are_known_in_many_languages() -> None:
+    _, found = kinds(WENT_OUT + CAME_IN)
+    assert found == dict.fromkeys(WENT_OUT, "exchange_withdrawal") | dict.fromkeys(CAME_IN, "deposit")
+
+
+def test_what_failed_is_no_movement_whatever_it_was_to_be() -> None:
+    statement, found = kinds(NEVER_WAS)
+    assert (found, statement.tally.skipped) == ({}, {"failed": len(NEVER_WAS)})
+
+
+def test_words_that_nobody_knows_are_left_out_by_name_where_no_sign_tells() -> None:
+    statement, found = kinds(NOT_KNOWN)
+    assert (found, statement.tally.skipped) == ({}, {"unknown_type": len(NOT_KNOWN)})
+    assert sorted(str(params["type"]) for params in told(statement, "unknown_type")) == sorted(NOT_KNOWN)
+
+
+def test_a_minus_anywhere_tells_what_words_do_not() -> None:
+    text = "When,What,Kind,How much\n2022-12-08,BTC,Umbuchung,5\n2022-12-08,BTC,Umbuchung,-6\n"
+    _, rows = whole(text, mapping=TYPED)
+    assert [(row["kind"], row["amount"]) for row in rows] == [("deposit", "5"), ("exchange_withdrawal", "6")]
+
+
+def test_where_nothing_tells_the_direction_it_is_assumed_aloud() -> None:
+    untyped = Mapping({"When": "at", "What": "asset", "How much": "amount"}, zone="UTC")
+    statement, found = kinds(["a"], mapping=untyped)
+    assert (found, told(statement, "direction_assumed")) == ({"a": "exchange_withdrawal"}, [{"assumed": "out"}])
+    statement, found = kinds(["a"], "-5", untyped)
+    assert (found, statement.warnings) == ({"a": "exchange_withdrawal"}, [])
+
+
+def test_a_sign_that_cannot_be_there_tells_nothing() -> None:
+    columns = {"When": "at", "What": "asset", "Kind": "type", "How much": "quantity"}
+    statement, found = kinds(["Umbuchung"], mapping=Mapping(columns, zone="UTC", rows="by_sign"))
+    assert (found, statement.tally.skipped) == ({}, {"unknown_type": 1})
+
+
+def test_a_ledger_without_the_column_that_pairs_its_legs_is_not_known() -> None:
+    titles = next(line for form in known_formats() if form.name == "gravity_transactions" for line in form.headers)
+    assert match(titles.split("|")) is not None
+    assert match(["x" + titles.split("|")[0], *titles.split("|")[1:]]) is None
