@@ -1,6 +1,7 @@
 """Is this one word a private key? Every kind that proves itself by its own checksum or prefix."""
 
 import re
+from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -16,7 +17,12 @@ from incidents.core.encodings import (
 # Long enough for any of the kinds below; keeps ordinary words away from the arithmetic.
 _WORD = re.compile(r"[0-9A-Za-z_:-]{28,300}")
 _WIF = re.compile(r"[0-9A-Za-z]{50,53}")
-_EXTENDED = re.compile(r"([xyzYZtuvUV]prv|Ltpv|Mtpv|dgpv)[0-9A-Za-z]{90,115}")
+# What begins and is as long as Bitcoin's was meant as one, even with a slip in it.
+_MEANT_AS_WIF = re.compile(r"(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])(?:5[HJK][0-9A-Za-z]{49}|[KL][0-9A-Za-z]{51})")
+_MINI = re.compile(r"S[0-9A-Za-z]{29}")
+_EXTENDED = re.compile(r"([xyzYZtuvUV]prv|Ltpv|Mtpv|dgpv)[0-9A-Za-z]{40,115}")
+_TEZOS = re.compile(r"edsk[0-9A-Za-z]{50,94}")
+_EOS = re.compile(r"PVT_[KR]1_[0-9A-Za-z]{45,55}")
 _ENCRYPTED = re.compile(r"6P[0-9A-Za-z]{56}")
 _STELLAR = re.compile(r"S[A-Z2-7]{55}")
 _RIPPLE = re.compile(r"s[0-9A-Za-z]{24,31}")
@@ -46,10 +52,27 @@ def key_kind(word: str) -> str | None:
 
 
 def _is_wif(word: str) -> bool:
+    if _MEANT_AS_WIF.fullmatch(word) and base58_decode(word) is not None:
+        return True
     payload = base58check_decode(word) if _WIF.fullmatch(word) else None
     if payload is None or payload[0] < 0x80:
         return False
     return len(payload) == 33 or (len(payload) == 34 and payload[-1] == 1)
+
+
+def _is_mini(word: str) -> bool:
+    """The short key on coins of metal: its hash with a question mark begins with a zero."""
+    if not _MINI.fullmatch(word) or base58_decode(word) is None:
+        return False
+    return sha256(f"{word}?".encode()).digest()[0] == 0
+
+
+def _is_tezos(word: str) -> bool:
+    return bool(_TEZOS.fullmatch(word)) and base58check_decode(word) is not None
+
+
+def _is_eos(word: str) -> bool:
+    return bool(_EOS.fullmatch(word))
 
 
 def _is_extended(word: str) -> bool:
@@ -101,6 +124,9 @@ def _is_marked_hex(word: str) -> bool:
 
 _KINDS = (
     ("wif", _is_wif),
+    ("wif", _is_mini),
+    ("private_key", _is_tezos),
+    ("private_key", _is_eos),
     ("extended_key", _is_extended),
     ("encrypted_key", _is_encrypted),
     ("stellar_seed", _is_stellar),

@@ -1,15 +1,15 @@
-"""Find backups of wallets that are no BIP-39 phrases: Monero's 25 words in its languages, shares of SLIP-0039."""
+"""Find backups of wallets other than BIP-39's: Monero's 25 words, shares of SLIP-0039, Electrum's first phrases."""
 
 from binascii import crc32
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
-from incidents.core.word_runs import Token, composed, runs
+from incidents.core.word_runs import Token, composed, plain, within
 
 _LISTS = Path(__file__).parent / "wordlists"
 _MONERO_LENGTHS = (25, 13)
+_ELECTRUM_LENGTHS = (24, 12)
 _SHARE_LENGTHS = (33, 30, 27, 23, 20)
 _SHARE_MARKS = (b"shamir", b"shamir_extendable")
 _GENERATOR = (
@@ -21,13 +21,21 @@ _GENERATOR = (
 
 @cache
 def _monero() -> list[dict[str, str]]:
-    """Each language: its words, cut to as many letters as tell them apart, as its checksum takes them."""
+    """Each language: its words, cut to as many letters as tell them apart, as its checksum takes them.
+
+    Wallets take the cut words as well.
+    """
     found = []
     for path in sorted((_LISTS / "monero").glob("*.txt")):
         letters = int(path.suffixes[0][1:])
-        words = path.read_text("utf-8").split()
-        found.append({composed(word): word[:letters] for word in words})
-    return found
+        cut = {word: composed(word)[:letters] for word in path.read_text("utf-8").split()}
+        found.append({plain(short): short for short in cut.values()} | {plain(w): short for w, short in cut.items()})
+    return [*found, {word: word[:4] for word in _electrum()}]
+
+
+@cache
+def _electrum() -> frozenset[str]:
+    return frozenset((_LISTS / "electrum" / "english.txt").read_text("utf-8").split())
 
 
 @cache
@@ -37,32 +45,34 @@ def _shares() -> dict[str, int]:
 
 
 @cache
-def _any() -> frozenset[str]:
-    """Every word of every list. Whole words only: a table's head is full of words that begin like some."""
+def lists() -> list[Container[str]]:
+    """Every list, for whoever looks for words of any."""
+    return [_shares(), *_monero()]
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every word of every list."""
     return frozenset(_shares()).union(*_monero())
 
 
-def find(text: str) -> Iterator[tuple[int, int]]:
-    """Where such backups stand in a text, as character ranges.
+def find_in(run: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where such backups stand in a run of words, as character ranges.
 
     >>> share = "duckling enlarge academic academic agency result length solution fridge kidney coal piece deal"
-    >>> list(find(share + " husband erode duke ajar critical decision keyboard"))
-    [(0, 145)]
+    >>> words = (share + " husband erode duke ajar critical decision keyboard").split()
+    >>> list(find_in([Token(word, place, place + 1) for place, word in enumerate(words)]))
+    [(0, 20)]
     """
-    for stretch in runs(text, _any(), min(_MONERO_LENGTHS), composed):
-        for run in _within(stretch, _shares()):
-            yield from _windows(run, _SHARE_LENGTHS, _is_share)
-        for words in _monero():
-            for run in _within(stretch, words):
-                spelled = [Token(words[token.word], token.start, token.end) for token in run]
-                yield from _windows(spelled, _MONERO_LENGTHS, _is_monero)
-
-
-def _within(stretch: Sequence[Token], known: Container[str]) -> Iterator[list[Token]]:
-    """The parts of a stretch whose words all stand on one list."""
-    for is_known, part in groupby(stretch, lambda token: token.word in known):
-        if is_known:
-            yield list(part)
+    # These have no checksum: only as many words as a phrase has, no more and no fewer.
+    if len(run) in _ELECTRUM_LENGTHS and all(token.word in _electrum() for token in run):
+        yield run[0].start, run[-1].end
+    for part in within(run, _shares()):
+        yield from _windows(part, _SHARE_LENGTHS, _is_share)
+    for words in _monero():
+        for part in within(run, words):
+            spelled = [Token(words[token.word], token.start, token.end) for token in part]
+            yield from _windows(spelled, _MONERO_LENGTHS, _is_monero)
 
 
 def _windows(

@@ -8,8 +8,16 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from incidents.core import account_numbers, labelled_secrets, other_phrases, seed_phrases
+from incidents.core import (
+    account_numbers,
+    broken_keys,
+    labelled_secrets,
+    one_time_codes,
+    phrases,
+    service_tokens,
+)
 from incidents.core.key_material import is_ed25519_pair, key_kind
+from incidents.core.opened_text import opened
 
 _WORD = re.compile(r"[0-9A-Za-z_:-]{28,300}")
 _PEM = re.compile(
@@ -18,12 +26,21 @@ _PEM = re.compile(
     re.DOTALL,
 )
 _KEYSTORE = re.compile(
-    r"\"crypto\"\s*:\s*\{(?=.{0,3000}?\"ciphertext\"\s*:)(?=.{0,3000}?\"kdf\w*\"\s*:)", re.DOTALL | re.IGNORECASE
+    r"\"crypto\"\s*:\s*\{(?=.{0,3000}?\"cipher(?:text)?\"\s*:)(?=.{0,3000}?\"kdf\w*\"\s*:)[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}?",
+    re.DOTALL | re.IGNORECASE,
 )
+_VAULT = re.compile(
+    r"\"(?:data|salt|iv)\\?\"\s*:\s*\\?\"[A-Za-z0-9+/=]{16,}\\?\"\s*,\s*"
+    r"\\?\"(?:iv|data)\\?\"\s*:\s*\\?\"[A-Za-z0-9+/=]{12,}\\?\"[^{}]{0,200}?\\?\"salt\\?\"\s*:\s*\\?\"[A-Za-z0-9+/=]{16,}",
+)
+"""What a wallet in a browser stores: sealed with a password, and worth guessing at."""
+
+_PUTTY = re.compile(r"PuTTY-User-Key-File-\d:.{0,6000}?Private-Lines:.{0,6000}?(?=Private-MAC|\Z)", re.DOTALL)
 _KEY_BYTES = re.compile(r"\[\s*(?:\d{1,3}\s*,\s*){63}\d{1,3}\s*\]")
 NUMBERS = frozenset({"card_number", "iban"})
 """What a bank's own list, a mail or a record holds by nature: left alone there, stopped where somebody types it."""
 
+_BLOCKS = (("pem_key", _PEM), ("pem_key", _PUTTY), ("keystore", _KEYSTORE), ("keystore", _VAULT))
 _LINE_END = re.compile(r"\n")
 
 
@@ -92,18 +109,35 @@ def redact(text: str, without: Container[str] = ()) -> str:
 
 def spans(text: str, without: Container[str] = ()) -> list[tuple[str, int, int]]:
     """Kind and character range of every secret, in order, overlapping ones once."""
+    found = list(_found(text))
+    reads = opened(text)
+    if reads:
+        for first, last in reads.changed():
+            part = _found(reads.text[first:last])
+            found += [(kind, *reads.back(first + start, first + end)) for kind, start, end in part]
     kept: list[tuple[str, int, int]] = []
-    for kind, start, end in sorted(_found(text), key=lambda span: (span[1], -span[2])):
+    for kind, start, end in sorted(found, key=lambda span: (span[1], -span[2])):
         if kind not in without and (not kept or start >= kept[-1][2]):
             kept.append((kind, start, end))
     return kept
 
 
 def _found(text: str) -> Iterator[tuple[str, int, int]]:
-    for phrases in (seed_phrases, other_phrases):
-        for start, end in phrases.find(text):
-            yield "seed_phrase", start, end
-    yield from account_numbers.find(text)
+    for start, end in phrases.find(text):
+        yield "seed_phrase", start, end
+    yield from _keys(text)
+    for others in (account_numbers, broken_keys, labelled_secrets, one_time_codes, service_tokens):
+        yield from others.find(text)
+    for kind, pattern in _BLOCKS:
+        for match in pattern.finditer(text):
+            yield kind, *match.span()
+    for match in _KEY_BYTES.finditer(text):
+        numbers = [int(number) for number in re.findall(r"\d+", match[0])]
+        if max(numbers) < 256 and is_ed25519_pair(bytes(numbers)):
+            yield "private_key", *match.span()
+
+
+def _keys(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
         kind = key_kind(word)
@@ -112,12 +146,3 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
             kind = key_kind(word)
         if kind:
             yield kind, start, match.end()
-    yield from labelled_secrets.find(text)
-    for match in _PEM.finditer(text):
-        yield "pem_key", *match.span()
-    for match in _KEYSTORE.finditer(text):
-        yield "keystore", *match.span()
-    for match in _KEY_BYTES.finditer(text):
-        numbers = [int(number) for number in re.findall(r"\d+", match[0])]
-        if max(numbers) < 256 and is_ed25519_pair(bytes(numbers)):
-            yield "private_key", *match.span()

@@ -1,88 +1,109 @@
-"""Find wallet recovery phrases: BIP-39 in its twelve languages, Electrum's and TON's, in any layout."""
+"""Wallet recovery phrases of BIP-39's word lists in twelve languages: its own, Electrum's, TON's and Algorand's."""
 
+import hashlib
 import hmac
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import pbkdf2_hmac, sha256, sha512
 from itertools import pairwise
 from pathlib import Path
 
-from incidents.core.word_runs import Token, plain, runs
+from incidents.core.word_runs import Token, plain, within
 
 _LISTS = Path(__file__).parent / "wordlists"
-_NUMBER = re.compile(r"\d")
-_LENGTHS = (24, 21, 18, 15, 12)
-_LABEL = re.compile(
-    r"(seed|recovery|mnemonic|backup|secret|wallet|wiederherstellungs\w*|phrase de r[eé]cup[eé]ration|semilla|"
-    r"herstel\w*|kurtarma|recupera\w+|сид|мнемоник\w*|секретн\w+)[\s_-]*"
-    r"(phrase|words?|seed|key|w[oö]rter|frase|zin|kelimeleri?|ifadesi|фраз\w+)?[^\w\n]{0,6}\s*$",
-    re.IGNORECASE,
-)
-_LABEL_WORDS = frozenset({"seed", "phrase", "secret", "wallet", "word", "key", "my", "this"})
-_LABEL_REACH = 60
+_LENGTHS = (25, 24, 21, 18, 15, 13, 12)
+_BIP39 = frozenset({24, 21, 18, 15, 12})
 _MOST_WINDOWS = 400
+_PREFIX = 4
+"""Letters that tell the words of a list apart: many people write down no more, and wallets take them."""
+
+_LONGEST = 36
+"""Words of a run in which a phrase may repeat its words."""
+
+_NUMBER = re.compile(r"\d")
+_GLUED = re.compile(r"[A-Za-z]{36,220}")
+_CHINESE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{12,24}(?![\u3400-\u9fff])")
+_CHINESE_LABEL = re.compile(r"(?:助记词|助記詞|助忆词|种子|恢复短语|備份)\W{0,6}$")
 
 
 @cache
-def _languages() -> dict[str, dict[str, int]]:
+def lists() -> Mapping[str, Mapping[str, int]]:
     """Each list as word -> number. Words are compared decomposed, as wallets do."""
-    return {
+    found = {
         path.stem: {plain(word): number for number, word in enumerate(path.read_text("utf-8").split())}
         for path in sorted(_LISTS.glob("*.txt"))
     }
+    english = found["english"]
+    found["english"] = {word[:_PREFIX]: number for word, number in english.items() if len(word) > _PREFIX} | english
+    return found
 
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(word for words in _languages().values() for word in words)
+    return frozenset(word for words in lists().values() for word in words)
 
 
-def find(text: str) -> Iterator[tuple[int, int]]:
-    """Where recovery phrases stand in a text, as character ranges.
+def find_in(text: str, run: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where phrases stand in a run of words of a text, as character ranges."""
+    for part in within(run, _known()):
+        yield from _phrases(part)
+        gaps = pairwise(part) if 12 <= len(part) <= _LENGTHS[0] else ()
+        # Numbered in columns, or with a slip in it: as dangerous as a right one.
+        if (
+            gaps
+            and _is_varied([token.word for token in part])
+            and all(_NUMBER.search(text, left.end, right.start) for left, right in gaps)
+        ):
+            yield part[0].start, part[-1].end
 
-    >>> list(find("words: " + "abandon " * 11 + "about"))
-    [(7, 100)]
-    >>> list(find("abandon " * 11 + "abandon"))
-    []
+
+def find_glued(text: str) -> Iterator[tuple[int, int]]:
+    """Where phrases stand whose words have nothing between them.
+
+    >>> list(find_glued("words:" + "Abandon" * 11 + "About")), list(find_glued("words:" + "Abandon" * 12))
+    ([(6, 88)], [])
     """
-    for run in runs(text, _known(), 12):
-        yield from _phrases(text, run)
+    for match in _GLUED.finditer(text):
+        if any(_bip39_holds(numbers) for numbers in _cut(match[0].lower())):
+            yield match.span()
+    for match in _CHINESE.finditer(text):
+        if len(match[0]) in _BIP39 and _is_alone(text, match) and _holds(list(match[0])):
+            yield match.span()
 
 
-def _phrases(text: str, run: list[Token]) -> Iterator[tuple[int, int]]:
+def _phrases(run: list[Token]) -> Iterator[tuple[int, int]]:
     at = 0
     while at <= len(run) - 12 and at < _MOST_WINDOWS:
         for length in _LENGTHS:
             window = run[at : at + length]
-            if len(window) == length and _holds([token.word for token in window]):
+            words = [token.word for token in window]
+            if len(words) == length and (len(run) <= _LONGEST or _is_varied(words)) and _holds(words):
                 yield window[0].start, window[-1].end
                 at += length
                 break
         else:
             at += 1
-    if len(run) <= 25 and at == len(run) - 11 and _is_presented_as_phrase(text, run):
-        yield run[0].start, run[-1].end
 
 
-def _is_presented_as_phrase(text: str, run: list[Token]) -> bool:
-    """Numbered words, or a label just before: a phrase with a slip in it is as dangerous as a right one."""
-    if all(_NUMBER.search(text, left.end, right.start) for left, right in pairwise(run)):
-        return True
-    if run[0].word in _LABEL_WORDS and len(run) > 12:
-        return True
-    return bool(_LABEL.search(text[max(0, run[0].start - _LABEL_REACH) : run[0].start]))
+def _is_varied(words: Sequence[str]) -> bool:
+    """Tables and programs repeat few words without end; of so many twelve some would hold by chance."""
+    return len(set(words)) >= 0.7 * len(words)
 
 
-def _holds(words: list[str]) -> bool:
-    return any(
-        _bip39_holds([numbers[word] for word in words])
-        for numbers in _languages().values()
-        if all(word in numbers for word in words)
-    ) or _other_wallet_holds(words)
+def _holds(words: Sequence[str]) -> bool:
+    for name, numbers in lists().items():
+        if all(word in numbers for word in words):
+            found = [numbers[word] for word in words]
+            if _bip39_holds(found) or (name == "english" and _algorand_holds(found)):
+                return True
+    return _other_wallet_holds(words)
 
 
-def _bip39_holds(numbers: list[int]) -> bool:
+def _bip39_holds(numbers: Sequence[int]) -> bool:
+    if len(numbers) not in _BIP39:
+        return False
     bits = 0
     for number in numbers:
         bits = bits << 11 | number
@@ -91,13 +112,54 @@ def _bip39_holds(numbers: list[int]) -> bool:
     return sha256(entropy).digest()[0] >> (8 - check_length) == bits & ((1 << check_length) - 1)
 
 
-def _other_wallet_holds(words: list[str]) -> bool:
-    """Electrum and TON take words of the English list and check them in their own ways."""
-    if len(words) not in (12, 24):
+def _algorand_holds(numbers: Sequence[int]) -> bool:
+    """24 words are a key, little end first; the 25th begins its SHA-512/256."""
+    if len(numbers) != 25:
         return False
-    phrase = " ".join(words).encode()
-    if len(words) == 12:
-        version = hmac.new(b"Seed version", phrase, sha512).hexdigest()
+    bits = sum(number << (11 * place) for place, number in enumerate(numbers[:-1]))
+    if bits >> 256:
+        return False
+    check = hashlib.new("sha512_256", bits.to_bytes(32, "little")).digest()
+    return int.from_bytes(check[:2], "little") & 0x7FF == numbers[-1]
+
+
+def _other_wallet_holds(words: Sequence[str]) -> bool:
+    """Electrum and TON take words of these lists and check them in their own ways."""
+    if len(words) not in (12, 13, 24):
+        return False
+    bare = ["".join(sign for sign in word if not unicodedata.combining(sign)) for word in words]
+    between = "" if "\u3040" <= bare[0][0] <= "\u9fff" else " "
+    version = hmac.new(b"Seed version", between.join(bare).encode(), sha512).hexdigest()
+    if len(words) < 24:
         return version.startswith(("01", "100", "101", "102"))
-    entropy = hmac.new(phrase, b"", sha512).digest()
+    entropy = hmac.new(" ".join(words).encode(), b"", sha512).digest()
     return pbkdf2_hmac("sha512", entropy, b"TON seed version", 100_000 // 256)[0] == 0
+
+
+def _cut(glued: str) -> Iterator[list[int]]:
+    """Every way in which letters without spaces are words of the English list."""
+    english = lists()["english"]
+    waiting: list[tuple[int, list[int]]] = [(0, [])]
+    steps = 0
+    while waiting and steps < _MOST_WINDOWS * 10:
+        at, numbers = waiting.pop()
+        steps += 1
+        if at == len(glued):
+            yield numbers
+        for length in range(3, 9) if len(numbers) < max(_BIP39) else ():
+            word = glued[at : at + length]
+            # A word of four letters may begin another: here only whole ones count.
+            if len(word) == length and word in english and (length != _PREFIX or word in _whole()):
+                waiting.append((at + length, [*numbers, english[word]]))
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset((_LISTS / "english.txt").read_text("utf-8").split())
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """Chinese has no spaces, and any sentence is made of these signs: a phrase has its line for itself, or a label."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    rest = text[match.end() : match.end() + 200].partition("\n")[0]
+    return not rest.strip() and (not line.strip() or bool(_CHINESE_LABEL.search(line)))

@@ -3,7 +3,9 @@
 import csv
 import json
 from binascii import crc32
+from hashlib import sha256
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -21,6 +23,9 @@ TWENTY_FOUR = (
 )
 SPANISH = "ábaco ábaco ábaco ábaco ábaco ábaco ábaco ábaco ábaco ábaco ábaco abierto"
 XPRV = "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi"
+
+
+WORD_LISTS = Path(secret_scan.__file__).parent / "wordlists"
 
 
 def kinds(text: str) -> list[str]:
@@ -79,6 +84,171 @@ def test_recovery_phrases_in_any_layout(text: str) -> None:
 )
 def test_keys_and_passwords(text: str, kind: str) -> None:
     assert kinds(text) == [kind]
+
+
+NUMBERED = [f"{number}. {word}" for number, word in enumerate(TWELVE.split(), 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWELVE.title(),
+        "(1) legal\n" + "\n".join(f"({number}) {word}" for number, word in enumerate(TWELVE.split()[1:], 2)),
+        " ".join(f"{number}th {word}" for number, word in enumerate(TWELVE.split(), 1)),
+        " ".join(TWELVE.split()[:-1]) + " and yellow",
+        "| # | word |\n|--|--|\n"
+        + "\n".join(f"| {number} | {word} |" for number, word in enumerate(TWELVE.split(), 1)),
+        "<table>" + "".join(f"<tr><td>{word}</td></tr>" for word in TWELVE.split()) + "</table>",
+        "<br>".join(TWELVE.split()),
+        "\n".join(f"{left:<20}{right}" for left, right in zip(NUMBERED[:6], NUMBERED[6:], strict=True)),
+        TWELVE.replace(" ", "%20"),
+        TWELVE.replace(" ", "\\n"),
+        TWELVE.replace(" ", " " * 60),
+        TWELVE.replace(" ", "\n\n\n\n"),
+        TWELVE.replace(" ", "\u00a0"),
+        TWELVE.replace(" ", " \u25aa\ufe0f "),
+        "".join(word.title() for word in TWELVE.split()),
+        TWELVE.replace(" ", ""),
+        TWELVE.replace(" ", "_") + ".txt",
+        " ".join(word[:4] for word in TWELVE.split()),
+        " ".join(word[:2] + "\u200b" + word[2:] for word in TWELVE.split()),
+        TWELVE.replace("a", "\u0430"),
+        TWELVE.translate({code: code + 0xFEE0 for code in range(0x61, 0x7B)}),
+        "\n".join(f"\u201c{word}\u201d" for word in TWELVE.split()),
+        "My recovery phrase is: " + TWELVE.replace("sausage", "sausge"),
+        "\n".join(NUMBERED).replace("sausage", "sausge"),
+        "seed phrase: " + " ".join(TWELVE.split()[:11]),
+    ],
+)
+def test_recovery_phrases_however_they_are_hidden(text: str) -> None:
+    assert kinds(text) == ["seed_phrase"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "abandon " * 24 + "invest",
+        "powerful random nobody notice nothing important anyway look away hidden message over",
+        "wild father tree among universe such mobile favorite target dynamic credit identify",
+        "\u7684 " * 11 + "\u5728",
+        "Anna:\n" + "\u7684" * 11 + "\u5728\n",
+        "\u52a9\u8bb0\u8bcd: " + "\u7684" * 11 + "\u5728",
+    ],
+    ids=["algorand", "electrum until 2014", "electrum", "chinese", "chinese in one", "chinese behind its label"],
+)
+def test_published_phrases_of_other_wallets(text: str) -> None:
+    assert kinds(text.strip()) == ["seed_phrase"]
+
+
+@pytest.mark.parametrize("path", sorted(WORD_LISTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_each_word_list_is_looked_for(path: Path) -> None:
+    words = path.read_text("utf-8").split()
+    entropy = bytes(range(17, 33))
+    bits = int.from_bytes(entropy + sha256(entropy).digest()[:1], "big") >> 4
+    phrase = [words[bits >> 11 * place & 2047] for place in reversed(range(12))]
+    assert kinds(" ".join(phrase)) == ["seed_phrase"]
+    capitals = "\n".join(phrase).replace("i", "\u0130" if path.stem == "turkish" else "i").upper()
+    assert kinds(capitals) == ["seed_phrase"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{WIF[:20]} {WIF[20:]}", "wif"),
+        (f"> {WIF[:20]}\n> {WIF[20:]}", "wif"),
+        (f"{WIF[:20]}\u200b{WIF[20:]}", "wif"),
+        (WIF[:-1] + "m", "wif"),
+        ("S6c56bnXQiBjk9mqSYE7ykVQ7NzrRy", "wif"),
+        ("edsk3RR5U7JsUJ8ctjsuymUPayxMm4LHXaB7VJSfeyMb8fAvbJUnsa", "private_key"),
+        (XPRV[:60], "extended_key"),
+        (f"{XPRV[:60]}\n{XPRV[60:]}", "extended_key"),
+        (XPRV.replace("xprv", "yprv"), "extended_key"),
+        (XPRV.replace("xprv", "zprv"), "extended_key"),
+        (XPRV.replace("xprv", "tprv"), "extended_key"),
+        (XPRV.replace("xprv", "Ltpv"), "extended_key"),
+        (XPRV.replace("xprv", "dgpv"), "extended_key"),
+        (f"private key: {HASH[:32]}\n{HASH[32:]}", "private_key"),
+        (f"priv: 0x{HASH}", "private_key"),
+        (f"My key is {HASH}", "private_key"),
+        (f"WALLET_PRIVATE_KEY={HASH}", "private_key"),
+        (f"seed: {HASH}{HASH}", "private_key"),
+        (
+            '{"crypto": {"kdf": {"function": "scrypt"}, "cipher": {"function": "aes-128-ctr", "message": "a1"}}}',
+            "keystore",
+        ),
+        (
+            '{"data":"Wm9uZSBvZiBzaWxlbmNlIGFuZCBtb3Jl","iv":"c29tZSBpdiBoZXJlISE=","salt":"c2FsdCBhbmQgbW9yZSBzYWx0"}',
+            "keystore",
+        ),
+        ("PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\nAAAAIG\nPrivate-MAC: 00", "pem_key"),
+        ("API Secret\nNhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j", "api_secret"),
+        ("BINANCE_API_SECRET=NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j", "api_secret"),
+        ('{"secret": "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j"}', "api_secret"),
+        (
+            "Private Key: kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==",
+            "api_secret",
+        ),
+        ("API Passphrase\nkucoin2024!", "passphrase"),
+        ("https://api.telegram.org/bot1234567890:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc/getMe", "bot_token"),
+        ("MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs", "bot_token"),
+        ("xoxb-1234567890-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx", "bot_token"),
+        ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "api_secret"),
+        ("otpauth://totp/Binance:me@example.org?secret=JBSWY3DPEHPK3PXP&issuer=Binance", "one_time_secret"),
+        ("Google Authenticator key: jbsw y3dp ehpk 3pxp", "one_time_secret"),
+        ("Backup codes:\n1234 5678\n", "one_time_secret"),
+        ("I gave him the code 482913", "one_time_code"),
+        ("Code: 482 913", "one_time_code"),
+        ("G-482913 is your Google verification code", "one_time_code"),
+        ("482913 is your login code", "one_time_code"),
+        ("Ihr Bestätigungscode lautet 482913", "one_time_code"),
+        ("votre code de vérification est 482913", "one_time_code"),
+        ("2FA: 482913", "one_time_code"),
+        ("mTAN 482913", "one_time_code"),
+        ("Mein Passwort war Sommer2024", "password"),
+        ("pw: Hunter2!", "password"),
+        ("user anna, pw Hunter2!", "password"),
+        ("Password\nHunter2!", "password"),
+        ("\u5bc6\u7801: abc12345", "password"),
+        ("https://anna:Hunter2pass@example.org/x", "password"),
+        ("4111.1111.1111.1111", "card_number"),
+        ("Visa 4111111111111111", "card_number"),
+        ("4111111111111111 exp 12/28 cvv 123", "card_number"),
+        ("de89370400440532013000", "iban"),
+        ("DE89-3704-0044-0532-0130-00", "iban"),
+    ],
+)
+def test_secrets_in_the_forms_in_which_people_have_them(text: str, kind: str) -> None:
+    assert kinds(text) == [kind]
+
+
+def test_sentences_about_secrets_hold_none() -> None:
+    text = (Path(__file__).parent / "prose.txt").read_text("utf-8")
+    assert [(found.kind, text.split("\n")[found.line - 1]) for found in scan(text)] == []
+
+
+def test_words_that_repeat_without_end_are_no_phrase() -> None:
+    rows = "".join(f"<li>space size: {number}, used size: {number}, available space: 0</li>" for number in range(300))
+    assert scan(rows) == []
+
+
+def test_a_place_in_a_text_that_hides_something_is_its_place_there() -> None:
+    text = "<p>a</p>\n<b>key</b> " + WIF[:20] + "\u200b" + WIF[20:] + " \u00fc"
+    (found,) = scan(text)
+    assert text.split("\n")[found.line - 1][found.start : found.end] == WIF[:20] + "\u200b" + WIF[20:]
+    assert redact(text) == "<p>a</p>\n<b>key</b> [Kw… (53)] \u00fc"
+
+
+@pytest.mark.parametrize("size", [200_000])
+def test_a_long_text_is_searched_in_good_time(size: int) -> None:
+    for text in (
+        "word " * (size // 5),
+        "1 a" * (size // 3),
+        "key: " * (size // 5),
+        f"{HASH},0x{HASH},abc\n" * (size // 140),
+    ):
+        started = process_time()
+        scan(text)
+        assert process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -160,11 +330,17 @@ def monero(words: str) -> str:
     return " ".join([*chosen, chosen[crc32("".join(word[:3] for word in chosen).encode()) % len(chosen)]])
 
 
-LIST = Path(secret_scan.__file__).parent / "wordlists" / "monero" / "english.3.txt"
+LIST = WORD_LISTS / "monero" / "english.3.txt"
 MONERO = monero(" ".join(LIST.read_text().split()[7::66][:24]))
 
 
-@pytest.mark.parametrize("text", [SHARE, SHARE.replace(" ", "\n"), SHARE.upper(), MONERO, f"wallet: {MONERO}. Help!"])
+CUT = " ".join(word[:3] for word in MONERO.split())
+"""As wallets take them, too."""
+
+
+@pytest.mark.parametrize(
+    "text", [SHARE, SHARE.replace(" ", "\n"), SHARE.upper(), MONERO, f"wallet: {MONERO}. Help!", CUT, CUT.upper()]
+)
 def test_backups_of_other_wallets_are_found(text: str) -> None:
     assert kinds(text) == ["seed_phrase"]
 
