@@ -95,7 +95,6 @@ class SealedUploadHandler(FileUploadHandler):
         self._most = settings.UPLOAD_MAX_BYTES
         if request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES:
             self._most = max(settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_MEDIA_BYTES)
-        self._file: SealedFile | None = None
         self._left = 0
 
     def handle_raw_input(
@@ -114,24 +113,20 @@ class SealedUploadHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **kwargs)
-        self._file, self._left = SealedFile(settings.FILE_UPLOAD_TEMP_DIR), self._most + 1
+        self.file, self._left = SealedFile(settings.FILE_UPLOAD_TEMP_DIR), self._most + 1
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep a piece; what is beyond the limit only shows that it was reached."""
         del start
-        if self._file is not None and self._left:
-            self._left -= self._file.write(raw_data[: self._left])
+        if self._left:
+            self._left -= self.file.write(raw_data[: self._left])
 
     def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         """The file, ready to be read."""
-        if self._file is None:
-            return None
-        file, self._file = self._file, None
-        size, plain = self._most + 1 - self._left, cast("IO[bytes]", file)
+        size, plain = self._most + 1 - self._left, cast("IO[bytes]", self.file)
         return UploadedFile(plain, self.file_name, self.content_type, size, self.charset, self.content_type_extra)
 
     def upload_interrupted(self) -> None:
-        """Nobody sends the rest."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Nobody sends the rest. (Where the connection breaks, Django itself closes ``file``.)"""
+        if "file" in vars(self):
+            self.file.close()
