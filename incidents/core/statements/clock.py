@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from itertools import repeat
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from incidents.core.statements.dates import read, read_number
 from incidents.core.statements.zones_of_cells import is_abbreviated
 
-_MARKS = itemgetter(4, 7, 10, 13, 16)
-_ISO = {("-", "-", space, ":", ":") for space in " T"}
+_MARKS = itemgetter(slice(4, 17, 3))
+_ISO = {"-- ::", "--T::"}
+_ZONE = attrgetter("tzinfo")
 _SUFFIXES = ("Z", " UTC", "+00:00")
 
 
@@ -34,8 +35,12 @@ class Clock:
     def column(self, cells: Sequence[str]) -> list[str | None]:
         """ISO 8601 in UTC; "" for an empty cell, None for one that is no time."""
         try:
-            return self._quick(cells)
-        except (ValueError, IndexError):
+            different = list(set(cells))
+            if len(different) * 2 > len(cells):
+                return self._quick(cells)
+            known = dict(zip(different, self._quick(different), strict=True))
+            return [known[cell] for cell in cells]
+        except ValueError:
             return [self.instant(cell) for cell in cells]
 
     def _quick(self, cells: Sequence[str]) -> list[str | None]:
@@ -48,10 +53,10 @@ class Clock:
         if not set(map(_MARKS, cells)) <= _ISO:
             raise ValueError(cells[0])
         parsed = list(map(datetime.fromisoformat, cells))
-        if any(when.tzinfo for when in parsed) or not 1970 <= min(parsed).year <= max(parsed).year <= 2100:
+        if any(map(_ZONE, parsed)) or not 1970 <= min(parsed).year <= max(parsed).year <= 2100:
             raise ValueError(cells[0])
         if suffix or self._is_utc:
-            return [f"{cell[:10]}T{cell[11:]}+00:00" for cell in cells]
+            return [*("+00:00\0".join(cells) + "+00:00").replace(" ", "T").split("\0")]
         return [self._by_hour(cell, when) for cell, when in zip(cells, parsed, strict=True)]
 
     def _by_hour(self, cell: str, when: datetime) -> str | None:

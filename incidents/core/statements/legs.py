@@ -4,6 +4,7 @@ Of each trade one row counts as read and the others as "part_of_trade". Legs tha
 and one got are left as they are: what was given is a trade of which only that side is known.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -36,15 +37,11 @@ class Legs:
 
     def take(self, acts: list[Act], columns: Columns, lines: list[int], raws: list[str]) -> Iterator[Part]:
         """Add rows; yields the trades that are surely whole."""
-        usual = {asset: (self._plan.format.assets or str.upper)(asset) for asset in set(columns["asset"])}
-        fresh = {
-            **columns,
-            "act": acts,
-            "asset": [usual[asset] for asset in columns["asset"]],
-            "fee": columns.get("fee") or [""] * len(lines),
-        }
-        known = self._awaited
-        joined = {name: cells + fresh[name] for name, cells in known.columns.items()}
+        told = columns.get("asset", ())
+        usual = {asset: (self._plan.format.assets or str.upper)(asset) for asset in set(told)}
+        fresh = {**columns, "act": acts, "asset": [usual[asset] for asset in told]}
+        known, none = self._awaited, [""] * len(lines)
+        joined = {name: cells + (fresh.get(name) or none) for name, cells in known.columns.items()}
         rows = Batch({}, joined, known.lines + lines, known.raws + raws)
         trades = self._trades(rows)
         awaited = trades[-_MOST_AWAITED:] if len(rows) < _MOST_ROWS else []
@@ -61,14 +58,10 @@ class Legs:
 
     def _trades(self, rows: Batch) -> Trades:
         """Rows with the same key, in the order of their first ones."""
-        found: dict[tuple[str, ...], list[int]] = {}
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
         keys = zip(*(rows.columns[name] for name in self._plan.format.pair_by), strict=True)
         for row, key in enumerate(keys):
-            known = found.get(key)
-            if known is None:
-                found[key] = [row]
-            else:
-                known.append(row)
+            found[key].append(row)
         return list(found.values())
 
     def _told(self, rows: Batch, trades: Trades) -> Iterator[Part]:
@@ -132,12 +125,21 @@ def _paired(
             sums[asset] = _plus(sums[asset], amount) if asset in sums else amount
             if fee := fees[row]:
                 paid[asset] = _plus(paid[asset], fee) if asset in paid else fee
-    given = [pair for pair in sums.items() if pair[1][:1] == "-"]
-    got = [pair for pair in sums.items() if pair[1][:1] != "-" and pair[1].strip("0.")]
-    if len(given) != 1 or len(got) != 1:
+    given: tuple[str, str] | None = None
+    got: tuple[str, str] | None = None
+    for asset, amount in sums.items():
+        if amount[:1] == "-":
+            if given:
+                return None
+            given = asset, amount[1:]
+        elif amount.strip("0."):
+            if got:
+                return None
+            got = asset, amount
+    if given is None or got is None:
         return None
     real = [(amount.removeprefix("-"), asset) for asset, amount in paid.items() if amount.strip("-0.")]
-    return (given[0][0], given[0][1][1:], *got[0], *(real[0] if len(real) == 1 else ("", "")))
+    return (*given, *got, *(real[0] if len(real) == 1 else ("", "")))
 
 
 def _plus(first: str, second: str) -> str:

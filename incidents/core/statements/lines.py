@@ -1,16 +1,15 @@
 """Movements as JSON lines, written column by column."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from json.encoder import encode_basestring
+from operator import add
 
 from incidents.core.statements.batch import Batch
 from incidents.core.statements.suspicion import ORDINARY, Suspects, Verdict
 
-_ESCAPED = re.compile(r'["\\\x00-\x1f]')
-"""What JSON writes in another way; most columns have none of it."""
+_ESCAPED = bytes(range(32)) + b'"\\'
 _FEW = 400
 """Cells by which a column is judged: one with few values writes each of them once."""
 
@@ -21,20 +20,25 @@ def beginnings(batch: Batch) -> list[str]:
     >>> beginnings(Batch({"kind": "deposit"}, {"asset": ["BTC", ""]}, [2, 3], ["a", 'b"']))
     ['{"kind":"deposit","asset":"BTC","line":2,"raw":"a"', '{"kind":"deposit","line":3,"raw":"b\\\\""']
     """
-    head = json.dumps(batch.constants, ensure_ascii=False, separators=(",", ":"))[:-1]
-    parts: list[Iterable[str]] = [repeat(head, len(batch))]
+    parts: list[Iterable[str]] = [repeat(json.dumps(batch.constants, ensure_ascii=False, separators=(",", ":"))[:-1])]
     for name, cells in batch.columns.items():
         key = f',"{name}":'
         if len(set(cells[:_FEW])) * 4 < _FEW:
             known = {value: key + encode_basestring(value) if value else "" for value in set(cells)}
             parts.append([known[cell] for cell in cells])
-        elif all(cells) and not _ESCAPED.search("".join(cells)):
-            parts += [repeat(f'{key}"', len(batch)), cells, repeat('"', len(batch))]
+        elif all(cells) and _is_plain(cells):
+            parts += [repeat(f'{key}"'), cells, repeat('"')]
         else:
             parts.append([key + encode_basestring(cell) if cell else "" for cell in cells])
-    parts.append([f',"line":{line},"raw":' for line in batch.lines])
-    parts.append(map(encode_basestring, batch.raws))
-    return list(map("".join, zip(*parts, strict=True)))
+    parts += [repeat(',"line":'), map(str, batch.lines), repeat(',"raw":')]
+    parts += [repeat('"'), batch.raws, repeat('"')] if _is_plain(batch.raws) else [map(encode_basestring, batch.raws)]
+    return list(map("".join, zip(*parts, strict=False)))
+
+
+def _is_plain(cells: Sequence[str]) -> bool:
+    """Whether JSON writes all of them as they are; most columns are so."""
+    text = "".join(cells).encode("utf-8", "surrogatepass")
+    return len(text.translate(None, _ESCAPED)) == len(text)
 
 
 class JsonLines:
@@ -58,7 +62,7 @@ class JsonLines:
         for place, verdict in self._suspects.verdicts().items():
             ends[place] = known.get(verdict) or known.setdefault(verdict, _ending(verdict))
         order = sorted(range(len(ends)), key=self._lines.__getitem__)
-        return (self._begun[place] + ends[place] for place in order)
+        return map(add, map(self._begun.__getitem__, order), map(ends.__getitem__, order))
 
 
 def _ending(verdict: Verdict) -> str:

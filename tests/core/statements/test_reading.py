@@ -168,6 +168,14 @@ def test_legs_of_a_trade_become_one_movement_with_its_fee() -> None:
     assert dict(statement.tally.skipped) == {"part_of_trade": 3}
 
 
+def test_legs_without_their_assets_are_no_movements() -> None:
+    text = "txid,refid,time,type,subtype,aclass,COIN?,amount,fee,balance\n"
+    text += "L1,R1,2022-12-08 02:14:09,trade,,currency,XXBT,-0.14,0,0\n"
+    text += "L2,R1,2022-12-08 02:14:09,trade,,currency,ZEUR,9,0,9\n"
+    statement, rows = whole(text)
+    assert (rows, dict(statement.tally.skipped)) == ([], {"not_a_movement": 2})
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "hello", "a,b\n1,2\n", "When,What,How much\n2022-12-08,USDT,5\n"])
 def test_a_file_nobody_knows_is_refused_with_a_guess(text: str) -> None:
     with pytest.raises(UnknownFormat) as caught:

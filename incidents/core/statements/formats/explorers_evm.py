@@ -20,13 +20,12 @@ _NETWORKS = ("bsc", "polygon", "arbitrum", "base", "optimism", "avalanche", "fan
 
 
 def _own(path: str, rows: list[Cells]) -> Mapping[str, str]:
-    """The address that the file is about: named in its name, else the one that most rows share."""
+    """The address that the file is about: named in its name, else the one that most rows share; of equals the sender."""
     name = re.search(r"0x[0-9a-f]{40}", path.casefold())
     seen: Counter[str] = Counter()
     for row in rows:
-        sides = {row.get(key, "").casefold() for key in ("from", "fromaddress", "parenttxfrom")}
-        sides |= {row.get(key, "").casefold() for key in ("to", "toaddress", "txto")}
-        seen.update(sides - {""})
+        sides = ("from", "fromaddress", "parenttxfrom", "to", "toaddress", "txto")
+        seen.update(list(dict.fromkeys(row[key].casefold() for key in sides if row.get(key))))
     own = name[0] if name else next((address for address, _ in seen.most_common(1)), "")
     named = next((net for part, net in zip(_FILE_CHAINS, _NETWORKS, strict=True) if part in path.casefold()), "")
     return {"\0own": own, "\0network": named}
