@@ -1,5 +1,7 @@
 """What is said about the lines of a history: why one looks like the theft, why one was left out, what was assumed."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -63,31 +65,29 @@ def reasons(codes: str) -> list[str]:
 
 
 def assumed(warning: dict[str, object]) -> str:
-    """A warning as a sentence; nothing for those that are said elsewhere.
-
-    >>> assumed({"code": "report_gone", "rows": 2})
-    '2 lines left your report: they say something else now.'
-    """
-    code, rows = str(warning.get("why") or warning.get("code")), int(str(warning.get("rows") or 0))
+    """A warning as a sentence; nothing for those that are said elsewhere."""
     what = str(warning.get("assumed", ""))
     sentences = {
         "decimal_mark_assumed": gettext("We read “%(what)s” as the mark before the decimals.") % {"what": what},
-        "decimal_mark_mixed": gettext("Some numbers use a comma before the decimals, and some a point."),
-        "id_ruined_by_spreadsheet": gettext(
-            "A spreadsheet rounded some numbers of transactions. We left them empty. Download the list again."
-        ),
-        "fee_unreadable": gettext("Some fees cannot be read. We left them empty."),
         "day_month_assumed": gettext("We read its days as: %(what)s.") % {"what": DAYS.get(what, what)},
-        "zone_abbreviated": gettext("Some times name their zone by a short name. Summer time can be an hour off."),
-        "time_from_number": gettext("Some times were plain numbers of a spreadsheet. They can be some seconds off."),
+        "cut_short": gettext("The last line seems cut off. Compare it, or download the list again."),
         "time_missing": gettext("Some lines have no time."),
         "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
         "direction_assumed": gettext("The list does not say which way money went. We assumed that it left."),
-        "further_list": gettext("The file holds another list, from line %(line)s on. We read it as well.")
-        % {"line": warning.get("line")},
-        "other_list": gettext("The file holds another list, which we do not know. Its lines are “left out”."),
         "unknown_columns": gettext("Some columns are new to us. They stay in the file."),
         "unknown_type": gettext("Some kinds of line are new to us. You find them under “left out”."),
+    }
+    return sentences.get(str(warning.get("code")), "")
+
+
+def became(warning: dict[str, object]) -> str:
+    """What reading a list again did to the report, as a sentence.
+
+    >>> became({"code": "report_gone", "rows": 2})
+    '2 lines left your report: they say something else now.'
+    """
+    rows = int(str(warning.get("rows") or 0))
+    sentences = {
         "report_corrected": ngettext(
             "%(rows)s line in your report was corrected.", "%(rows)s lines in your report were corrected.", rows
         ),
@@ -107,4 +107,33 @@ def assumed(warning: dict[str, object]) -> str:
             rows,
         ),
     }
-    return sentences.get(code, "") % ({"rows": rows} if code.startswith("report_") else {})
+    return sentences.get(str(warning.get("code")), "") % {"rows": rows}
+
+
+def urgent(left_out: Mapping[str, int]) -> list[str]:
+    """What its reader should do about lines that were left out, in words; the counts are those of each reason.
+
+    >>> urgent({"pending": 1, "fee": 4})
+    ['1 line was still waiting. The company may be able to stop it: ask now.']
+    """
+    waiting, ruined = left_out.get(Act.PENDING, 0), left_out.get("ruined_by_spreadsheet", 0)
+    found = []
+    if waiting:
+        found.append(
+            ngettext(
+                "%(rows)s line was still waiting. The company may be able to stop it: ask now.",
+                "%(rows)s lines were still waiting. The company may be able to stop them: ask now.",
+                waiting,
+            )
+            % {"rows": waiting}
+        )
+    if ruined:
+        found.append(
+            ngettext(
+                "A spreadsheet damaged %(rows)s line. Download the list again and do not open it.",
+                "A spreadsheet damaged %(rows)s lines. Download the list again and do not open it.",
+                ruined,
+            )
+            % {"rows": ruined}
+        )
+    return found
