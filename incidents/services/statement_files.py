@@ -1,13 +1,17 @@
 """Statements and the uploads they lie in: every list of an upload is a statement, with a row and a job of its own."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db.transaction import atomic
 
 from incidents.core import file_types
-from incidents.core.errors import BadInput, NotFound, TooMany
+from incidents.core.errors import BadInput, NotFound, TooMany, UnknownFormat
 from incidents.core.exhibits.contents import ARCHIVES
 from incidents.core.file_types import OFFICE
+from incidents.core.statements.guess import MEANINGS
 from incidents.core.statements.places import Place, places
 from incidents.core.statements.preview import preview
 from incidents.core.vocabulary import Actor, JobState
@@ -34,9 +38,52 @@ def place_of(row: Statement) -> Place:
     return place
 
 
-def first_lines(row: Statement, lines: int) -> list[list[str]]:
-    """The titles of its columns and its first lines."""
-    return preview(place_of(row), lines)
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """The titles of a list's columns, its first lines, and how it is read now, or may be read."""
+
+    titles: list[str]
+    lines: list[list[str]]
+    meanings: dict[str, str]
+    """Title -> meaning; the second and third of one title are numbered."""
+
+    rows: str = ""
+    """What every row is: an act; nothing where a column says it, or nobody knows."""
+
+    date_order: str = ""
+    decimal_mark: str = ""
+
+
+def first_look(row: Statement, lines: int) -> FirstLook:
+    """What its owner looks at to say what the columns mean."""
+    place = place_of(row)
+    titles, *shown = preview(place, lines)
+    said = row.mapping or {}
+    if "columns" in said:
+        more = {name: said.get(name) or "" for name in ("rows", "date_order", "decimal_mark")}
+        return FirstLook(titles, shown, said["columns"], **more)
+    try:
+        plan = place.open().plan
+    except UnknownFormat as error:
+        return FirstLook(titles, shown, said.get("guessed") or error.params.get("guessed") or {})
+    names, form = numbered(plan.title), plan.format
+    meanings = {names[at]: meaning for meaning, at in plan.places.items() if meaning in MEANINGS}
+    rows = "" if "type" in plan.places else str(form.act)
+    return FirstLook(titles, shown, meanings, rows, form.date_order or "", form.decimal_mark or "")
+
+
+def numbered(titles: Sequence[str]) -> list[str]:
+    """Titles that are told apart, as the engine does.
+
+    >>> numbered(["Buy", "Cur.", "Sell", "Cur."])
+    ['Buy', 'Cur.', 'Sell', 'Cur. 2']
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for title in titles:
+        seen[title] += 1
+        found.append(title if seen[title] == 1 or not title else f"{title} {seen[title]}")
+    return found
 
 
 def is_asked_about(place: Place, titles: tuple[str, ...]) -> bool:

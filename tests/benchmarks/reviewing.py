@@ -49,7 +49,7 @@ def case_with(rows: int) -> tuple[Reader, str]:
     reader = Reader()
     reader.walk()
     case = Case.objects.exclude(id__in=before).get()
-    window = {"window.from": "2022-11-01T00:00:00Z", "window.to": "2022-11-20T00:00:00Z"}
+    window: dict[str, object] = {"window.from": "2022-11-01T00:00:00Z", "window.to": "2022-11-20T00:00:00Z"}
     cases.update(by=SYSTEM, case=case, members=window)
     parts = tuple(
         Movement(kind="unauthorised_trade", market="KCS/USDT", price=str(number + 1), quantity="2")

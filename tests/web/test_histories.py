@@ -1,6 +1,8 @@
 """Histories as their reader meets them: uploaded, read, looked through, put into the report."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +15,11 @@ from tests.services.test_statements import ODD, TRADES
 from tests.web.walking import Reader
 
 pytestmark = pytest.mark.django_db
+
+WITHDRAWALS = """Date(UTC+0),Coin,Network,Amount,Fee,Address,TXID,Status
+2022-12-08 02:14:09,ETH,ETH,1.5,0.01,0xab,0xcd,Completed
+2022-12-08 02:15:09,ETH,ETH,0.5,0.01,0xab,,Pending
+"""
 
 MANY = TRADES.splitlines()[0] + "\n" + "\n".join(
     f"2022-12-08 03:{n // 60:02d}:{n % 60:02d},DMGUSDT,BUY,0.0811,{n + 1}DMG,{n + 1}.5USDT,0.1BNB" for n in range(120)
@@ -126,11 +133,90 @@ def test_what_somebody_said_before_of_such_a_file_is_shown_to_be_checked_and_rea
     assert not StatementRow.objects.exists()
 
 
+def defaults(page: str) -> dict[str, str]:
+    """What a browser sends of a form that nobody touched."""
+    chosen = re.findall(r'<select[^>]*name="(\w+)".*?</select>', page, re.S)
+    found = {
+        name: (re.findall(rf'<select[^>]*name="{name}".*?<option value="([^"]*)" selected', page, re.S) or [""])[0]
+        for name in chosen
+    }
+    radio = re.search(r'name="rows"[^>]*value="([^"]*)"[^>]*checked', page)
+    return found | {"rows": radio[1] if radio else ""}
+
+
+def test_a_list_that_is_known_shows_how_it_is_read_and_reads_the_same_when_nothing_is_changed() -> None:
+    browser = reader()
+    row = upload(browser, TRADES)
+    read(row)
+    page = browser.get(f"/histories/{row.id}/columns").content.decode()
+    assert "This is how we read it now" in page
+    said = defaults(page)
+    assert (said["rows"], said["column_0"], said["institution"], said["zone"]) == ("trade", "at", "binance", "UTC")
+    before = list(StatementRow.objects.order_by("line").values_list("line", "kind", "at", "asset", "market", "chosen"))
+    assert browser.post(f"/histories/{row.id}/columns", **said).status_code == 302
+    read(row)
+    after = list(StatementRow.objects.order_by("line").values_list("line", "kind", "at", "asset", "market", "chosen"))
+    assert after == before
+
+
+def test_a_list_says_no_zone_and_is_asked_once() -> None:
+    browser = reader()
+    row = upload(browser, ODD, "odd.csv")
+    read(row)
+    said = {"rows": "out", "column_0": "at", "column_1": "asset", "column_2": "amount", "column_3": "txid"}
+    browser.post(f"/histories/{row.id}/columns", **said)
+    read(row)
+    page = browser.get("/histories").content.decode()
+    assert "In which time zone are its times?" in page
+    assert "2022-12-08 02:14:09" in page
+    assert browser.post(f"/histories/{row.id}/zone", zone="Mars/Base").status_code == 200
+    assert browser.post(f"/histories/{row.id}/zone", zone="Asia/Tokyo").status_code == 302
+    read(row)
+    page = browser.get("/histories").content.decode()
+    assert "Its times are read in Asia/Tokyo, as you said." in page
+    assert "In which time zone" not in page
+
+
+def test_when_more_is_known_of_the_theft_a_list_can_be_looked_through_again() -> None:
+    browser = reader()
+    row = upload(browser, TRADES)
+    read(row)
+    assert "Look again for what fits" not in browser.get(f"/histories/{row.id}?show=all").content.decode()
+    case = Case.objects.get()
+    cases.update(by=SYSTEM, case=case, members={"window.from": "2022-11-01T00:00:00Z"})
+    for address in ("/histories", f"/histories/{row.id}?show=all"):
+        assert "Look again for what fits" in browser.get(address).content.decode()
+    assert browser.post(f"/histories/{row.id}/zone").status_code == 302
+    read(row)
+    assert StatementRow.objects.filter(chosen=True).count() == 4
+    assert "Look again" not in browser.get("/histories").content.decode()
+
+
+def test_what_is_no_list_is_named_and_what_still_waits_is_urgent() -> None:
+    browser = reader()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("out.csv", WITHDRAWALS)
+        archive.writestr("mine.csv", ODD)
+        archive.writestr("screen.png", b"\x89PNG\r\n\x1a\n\0\0")
+    with outbox.held_back():
+        upload_file = SimpleUploadedFile("all.zip", file.getvalue(), content_type="application/zip")
+        assert browser.post("/files/new", uploads=upload_file).status_code == 302
+    while waiting := Statement.objects.filter(state="queued").first():
+        read(waiting)
+    page = browser.get("/histories").content.decode()
+    assert re.findall(r"<h3[^>]*>([^<]+)</h3>", page) == ["out.csv", "mine.csv"]
+    assert "The company may be able to stop it: ask now." in page
+    assert "screen.png" in page.partition("It also holds files that are no lists")[2]
+    mine = Statement.objects.get(needs="mapping")
+    assert "all.zip, mine.csv" in browser.get(f"/histories/{mine.id}/columns").content.decode()
+
+
 def test_another_readers_history_is_not_there() -> None:
     row = upload(reader(), TRADES)
     read(row)
     other = Reader()
     other.walk()
-    for path in ("", "/columns", "/left-out"):
+    for path in ("", "/columns", "/left-out", "/zone"):
         assert other.get(f"/histories/{row.id}{path}").status_code == 404
     assert other.post(f"/histories/{row.id}", do="accept").status_code == 404

@@ -35,7 +35,7 @@ def turn(rows: QuerySet[StatementRow], query: QueryDict) -> Turn:
     """The page that an address asks for: lines from a number on, or those before one (the last ones before "end")."""
     start = _number(query.get(FROM, ""))
     if query.get(BEFORE):
-        before = _number(query[BEFORE])
+        before = _number(query.get(BEFORE, ""))
         found = list((rows.filter(line__lt=before) if before else rows).order_by("-line")[: PER_PAGE + 1])
         page = found[:PER_PAGE][::-1]
         return Turn(page, len(found) > PER_PAGE, bool(page) and rows.filter(line__gt=page[-1].line).exists())

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -31,6 +32,8 @@ class History:
     company: str
     figures: Figures
     problem: str
+    became: list[str]
+    urgent: list[str]
     assumed: list[str]
     is_judged_anew: bool
     """Whether more is known of the theft than when it was read."""
@@ -121,17 +124,23 @@ def _history(row: Statement, found: Figures, judged: str) -> History:
     known = directory.get(row.institution) if row.institution else None
     is_dead = row.state == JobState.DEAD
     problem = str(SENTENCES.get(row.error_code, "")) if row.error_code else ""
-    sentences = [wording.assumed(item) for item in row.warnings]
     return History(
         row=row,
         name=row.name or "",
         company=known.name if known else "",
         figures=found,
-        problem=wording.NOT_READ if is_dead else problem,
-        assumed=list(dict.fromkeys(text for text in sentences if text)),
+        problem=str(wording.NOT_READ) if is_dead else problem,
+        became=_sentences(wording.became, row),
+        urgent=wording.urgent(row.counts.get("left_out", {})),
+        assumed=_sentences(wording.assumed, row),
         is_judged_anew=bool(found.lines) and row.counts.get("judged_by") not in (None, judged),
         first=first_time(row) if row.needs == statements.ZONE else "",
     )
+
+
+def _sentences(say: Callable[[dict[str, object]], str], row: Statement) -> list[str]:
+    found = map(say, row.warnings)
+    return list(dict.fromkeys(sentence for sentence in found if sentence))
 
 
 def first_time(row: Statement) -> str:

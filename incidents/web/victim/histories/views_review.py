@@ -69,7 +69,7 @@ def review(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase:
         "was": " ".join(str(line.number) for line in lines if line.is_chosen),
         "show": show,
         "kind": kind,
-        "shows": [(word, words) for word, (words, _where) in SHOWS.items()],
+        "shows": [(word, words, _in_list(row, found, word, "")) for word, (words, _where) in SHOWS.items()],
         "kinds": [(word, words, kinds[word]) for word, words in wording.KINDS.items() if word in kinds],
         "here": f"show={show}&" + (f"kind={kind}&" if kind else ""),
         "figures": found,
