@@ -16,7 +16,7 @@ from incidents.core.record import canonical
 from incidents.core.statements.format import Act
 from incidents.core.statements.headers import names
 from incidents.core.statements.mapping import Mapping
-from incidents.core.statements.titles import are_titles
+from incidents.core.statements.titles import are_titles, have_names
 from incidents.core.vocabulary import Actor
 from incidents.models import Case, FormatProposal, Statement
 from incidents.services import clock, events
@@ -52,7 +52,12 @@ def remember(*, by: Actor, mapping: Mapping) -> FormatProposal | None:
 
 
 def known_for(titles: Sequence[str], case: Case) -> Mapping | None:
-    """How a file is read without a question: as the case's owner said of its like, or as staff accepted."""
+    """How a file is read without a question: as the case's owner said of its like, or as staff accepted.
+
+    Columns without names of their own are asked about each time: nothing tells one such list from another.
+    """
+    if not have_names(titles):
+        return None
     key = header_key(titles)
     for told in Statement.objects.filter(case=case).exclude(mapping=None).order_by("-created_at"):
         said = told.mapping or {}

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from incidents.core.cleaning import clean
 from incidents.core.statements.dates import read as read_time
 from incidents.core.statements.headers import normal
 from incidents.core.statements.numbers import split
 from incidents.core.statements.records import DELIMITERS, split_line
+from incidents.core.statements.titles import begins_with_titles, of_places, told_apart
 
 MEANINGS = (
     "at", "time", "type", "subtype", "status", "asset", "amount", "fee", "fee_asset", "network", "txid", "address",
@@ -15,6 +17,9 @@ MEANINGS = (
     "quote_asset", "out_amount", "out_asset", "in_amount", "in_asset", "token_contract", "counterparty", "note",
 )  # fmt: skip
 """What a column can be said to mean."""
+
+OF_SHEETS = ("\t",)
+"""What divides the cells in the raw text of a workbook's row."""
 
 _BY_NAME = (
     ("fee_asset", r"fee.*(coin|asset|currency|unit|symbol)|commissionasset"),
@@ -53,43 +58,48 @@ _LOOKS = (
 )  # fmt: skip
 
 
-def header_and_rows(lines: Sequence[str]) -> tuple[int, str, list[list[str]]]:
-    """Where the header probably is, the delimiter, and the cells of it and of the lines after it."""
-    best: tuple[int, int, str] | None = None
-    for delimiter in DELIMITERS:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a text looks like: ``begins`` is the line of its first row, after whatever stands before it."""
+
+    begins: int
+    delimiter: str
+    titles: list[str]
+    rows: list[list[str]]
+
+
+def layout(lines: Sequence[str], delimiters: Sequence[str] = DELIMITERS) -> Layout:
+    """Where the columns probably begin, what divides them and what they are called.
+
+    A file without a line of titles begins with a row: its columns are called by their places.
+
+    >>> layout(["Buy;0.5 BTC;9/7/2017", "Buy;1 BTC;10/7/2017"]).titles
+    ['Column 1', 'Column 2', 'Column 3']
+    """
+    best = (0, 0, delimiters[0])
+    for delimiter in delimiters:
         for place, line in enumerate(lines[:30]):
             cells = split_line(line, delimiter)
             after = [len(split_line(next_line, delimiter)) for next_line in lines[place + 1 : place + 6]]
             if len(cells) > 1 and sum(len(cells) == width for width in after) * 2 >= len(after):
-                if best is None or len(cells) > best[0]:
+                if len(cells) > best[0]:
                     best = (len(cells), place, delimiter)
                 break
-    if best is None:
-        return 0, ",", [split_line(line, ",") for line in lines]
     _, place, delimiter = best
-    return place, delimiter, [split_line(line, delimiter) for line in lines[place:]]
+    rows = [split_line(line, delimiter) for line in lines[place:]]
+    if rows and begins_with_titles(rows[0]):
+        return Layout(place + 1, delimiter, told_apart(rows[0], rows[1:]), rows[1:])
+    return Layout(place, delimiter, of_places(len(rows[0])) if rows else [], rows)
 
 
-def all_titles(lines: Sequence[str]) -> list[str]:
-    """The titles of all columns, in order.
-
-    >>> all_titles(["When;What;How much\\n", "2022-12-08;USDT;5\\n"])
-    ['When', 'What', 'How much']
-    """
-    _, _, rows = header_and_rows(lines)
-    return rows[0] if rows else []
-
-
-def guess(lines: Sequence[str]) -> dict[str, str]:
+def guess(lines: Sequence[str], delimiters: Sequence[str] = DELIMITERS) -> dict[str, str]:
     """Column title -> meaning, for those that can be guessed; no meaning twice.
 
-    >>> guess(["When;What;How much;Hash\\n", "2022-12-08 02:14:09;USDT;5;" + "ab" * 32 + "\\n"])
+    >>> guess(["When;What;How much;Hash", "2022-12-08 02:14:09;USDT;5;" + "ab" * 32])
     {'When': 'at', 'How much': 'amount', 'Hash': 'txid', 'What': 'asset'}
     """
-    _, _, rows = header_and_rows(lines)
-    if not rows:
-        return {}
-    titles, body = rows[0], [row for row in rows[1:60] if len(row) == len(rows[0])]
+    seen = layout(lines, delimiters)
+    titles, body = seen.titles, [row for row in seen.rows[:59] if len(row) == len(seen.titles)]
     columns = list(zip(*body, strict=True)) or [()] * len(titles)
     found: dict[str, str] = {}
     taken: set[str] = set()

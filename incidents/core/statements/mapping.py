@@ -8,9 +8,10 @@ from incidents.core.errors import BadInput
 from incidents.core.statements.dates import ORDERS
 from incidents.core.statements.detect import Found
 from incidents.core.statements.format import Act, Cells, Format
-from incidents.core.statements.guess import MEANINGS, header_and_rows
+from incidents.core.statements.guess import MEANINGS, layout
 from incidents.core.statements.headers import named_zone, names
 from incidents.core.statements.plan import bind
+from incidents.core.statements.records import DELIMITERS
 from incidents.core.statements.row_words import ACTS
 
 _FRONT, _MINUS = "$\u20ac\u00a3\u00a5 \u00a0'\"", ("-", "\u2212", "(")
@@ -105,13 +106,13 @@ class Mapping:
             return Act.TRADE
         return Act.UNKNOWN_TYPE if "type" in columns else Act.OUT
 
-    def find(self, lines: Sequence[str]) -> Found | None:
-        """The header of this mapping among the first lines of a text."""
-        place, delimiter, rows = header_and_rows(lines)
-        form = self.format_for(rows[0]) if rows else None
+    def find(self, lines: Sequence[str], delimiters: Sequence[str] = DELIMITERS) -> Found | None:
+        """The columns of this mapping in the first lines of a text; ``line`` is the last that is no row yet."""
+        seen = layout(lines, delimiters)
+        form = self.format_for(seen.titles)
         if form is None:
             return None
-        return Found(bind(form, rows[0]), place + 1, delimiter, "".join(lines[:place]))
+        return Found(bind(form, seen.titles), seen.begins, seen.delimiter, "".join(lines[: max(seen.begins - 1, 0)]))
 
 
 @dataclass(frozen=True, slots=True)

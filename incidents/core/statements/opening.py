@@ -7,7 +7,8 @@ from itertools import chain
 from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements import detect, records
 from incidents.core.statements.archives import Source, is_workbook
-from incidents.core.statements.guess import all_titles, guess
+from incidents.core.statements.detect import Found
+from incidents.core.statements.guess import OF_SHEETS, guess, layout
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.plan import Plan, bind
 from incidents.core.statements.records import Chunk
@@ -44,7 +45,7 @@ def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) ->
         head = text.readlines(_HEAD)
     found = mapping.find(head) if mapping else detect.find(head)
     if found is None:
-        raise UnknownFormat(file=source.path, guessed=guess(head), titles=all_titles(head))
+        raise UnknownFormat(file=source.path, guessed=guess(head), titles=layout(head).titles)
     text = open_text(source.data, encoding)
     for _ in range(found.line):
         text.readline()
@@ -59,15 +60,21 @@ def _sheet_tables(source: Source, mapping: Mapping | None, sheet: int | None) ->
         if sheet not in (None, number):
             continue
         first = next(chunks)
-        for place, cells in enumerate(first.rows[:_HEAD_ROWS]):
-            form = (mapping.format_for(cells) if mapping else None) or detect.match(cells)
-            if form:
-                rest = Chunk(first.rows[place + 1 :], first.lines[place + 1 :], first.raws[place + 1 :])
-                preamble = "\n".join(first.raws[:place])
-                yield Table(bind(form, cells), chain([rest], chunks), "xlsx", "", preamble)
-                found_any = True
-                break
+        lines = [raw + "\n" for raw in first.raws[:30]]
+        found = (mapping.find(lines, OF_SHEETS) if mapping else None) or _find(first)
+        if found:
+            rest = Chunk(first.rows[found.line :], first.lines[found.line :], first.raws[found.line :])
+            yield Table(found.plan, chain([rest], chunks), "xlsx", "", found.preamble)
+            found_any = True
         else:
-            heads += [raw + "\n" for raw in first.raws[:30]]
+            heads += lines
     if not found_any:
-        raise UnknownFormat(file=source.path, guessed=guess(heads), titles=all_titles(heads))
+        raise UnknownFormat(file=source.path, guessed=guess(heads, OF_SHEETS), titles=layout(heads, OF_SHEETS).titles)
+
+
+def _find(first: Chunk) -> Found | None:
+    """The header among the first rows of a sheet."""
+    for place, cells in enumerate(first.rows[:_HEAD_ROWS]):
+        if form := detect.match(cells):
+            return Found(bind(form, cells), place + 1, "\t", "\n".join(first.raws[:place]))
+    return None

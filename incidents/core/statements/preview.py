@@ -1,8 +1,9 @@
 """A first look into a list that nobody knows: its column titles and some lines, for whoever says what they mean."""
 
 from incidents.core.errors import BadInput
-from incidents.core.statements.guess import header_and_rows
+from incidents.core.statements.guess import OF_SHEETS, layout
 from incidents.core.statements.places import Place
+from incidents.core.statements.records import DELIMITERS
 from incidents.core.statements.sheets import sheets
 from incidents.core.statements.texts import encoding_of, open_text
 
@@ -10,14 +11,14 @@ _HEAD = 1 << 16
 
 
 def preview(place: Place, lines: int) -> list[list[str]]:
-    """The header, then at most so many of its lines. Raises BadInput where it is no text.
+    """The titles, then at most so many of its lines. Raises BadInput where it is no text.
 
     >>> from incidents.core.statements.archives import Source
     >>> preview(Place(Source("a.csv", "a.csv", "When;What\\n1 March;BTC\\n".encode())), 5)
     [['When', 'What'], ['1 March', 'BTC']]
     """
-    _, _, rows = header_and_rows(_head(place))
-    return rows[: lines + 1]
+    seen = layout(_head(place), DELIMITERS if place.sheet is None else OF_SHEETS)
+    return [seen.titles, *seen.rows[:lines]]
 
 
 def _head(place: Place) -> list[str]:

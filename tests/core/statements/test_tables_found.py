@@ -1,12 +1,19 @@
 """Which lines are a list, which are its titles, and in which letters: what cannot be known is left out with a word."""
 
+import io
 from collections.abc import Sequence
 
 import pytest
+from openpyxl import Workbook
 
+from incidents.core.errors import UnknownFormat
+from incidents.core.statements.archives import Source
 from incidents.core.statements.detect import known_formats, match
 from incidents.core.statements.mapping import Mapping
+from incidents.core.statements.places import Place
+from incidents.core.statements.preview import preview
 from incidents.core.statements.statement import Statement, read
+from incidents.core.statements.titles import are_titles
 from tests.core.statements.reading import whole
 
 TXID = "0x" + "ab" * 32
@@ -153,3 +160,60 @@ def test_a_ledger_without_the_column_that_pairs_its_legs_is_not_known() -> None:
     titles = next(line for form in known_formats() if form.name == "gravity_transactions" for line in form.headers)
     assert match(titles.split("|")) is not None
     assert match(["x" + titles.split("|")[0], *titles.split("|")[1:]]) is None
+
+
+HEADERLESS = "Buy,0.036979259 BTC,100.00 EUR,9/7/2017,Completed\nBuy,1 BTC,2700 EUR,21/7/2017,Completed\n"
+
+
+def test_a_file_without_titles_keeps_its_first_row() -> None:
+    with pytest.raises(UnknownFormat) as asked:
+        whole(HEADERLESS)
+    titles = [f"Column {place}" for place in range(1, 6)]
+    assert (asked.value.params["titles"], asked.value.params["guessed"]) == (
+        titles,
+        {"Column 2": "amount", "Column 4": "at"},
+    )
+    said = Mapping({"Column 2": "amount", "Column 4": "at"}, rows="out", zone="UTC", titles=tuple(titles))
+    _, rows = whole(HEADERLESS, mapping=said)
+    assert [(row["line"], row["amount"], row["asset"], row["at"][:10]) for row in rows] == [
+        (1, "0.036979259", "BTC", "2017-07-09"),
+        (2, "1", "BTC", "2017-07-21"),
+    ]
+
+
+def test_names_made_for_columns_are_nobodys_to_be_remembered_by() -> None:
+    assert not are_titles([f"Column {place}" for place in range(1, 6)])
+    assert not are_titles(["Name", "Ada Quill", "Column 3", "Column 4", "Column 5"])
+
+
+def test_two_columns_of_one_title_are_told_apart() -> None:
+    text = "When,Amount,Coin,,Amount,Coin\n2022-12-08,5,BTC,tip,9000,USDT\n"
+    with pytest.raises(UnknownFormat) as asked:
+        whole(text)
+    titles = asked.value.params["titles"]
+    assert titles == ["When", "Amount", "Coin", "Column 4", "Amount 2", "Coin 2"]
+    meanings = dict(zip(titles, ("at", "in_amount", "in_asset", "note", "out_amount", "out_asset"), strict=True))
+    for data, name in ((text.encode(), "a.csv"), (workbook([text]), "a.xlsx")):
+        _, rows = whole(data, name, mapping=Mapping(meanings, zone="UTC", titles=tuple(titles)))
+        assert [(row["amount"], row["asset"], row["quantity"], row["note"]) for row in rows] == [
+            ("9000", "USDT", "5", "tip")
+        ]
+
+
+def test_the_first_look_shows_every_row_and_every_column() -> None:
+    source = Source("a.csv", "a.csv", HEADERLESS.encode())
+    titles, *rows = preview(Place(source), 5)
+    assert (len(titles), [row[3] for row in rows]) == (5, ["9/7/2017", "21/7/2017"])
+
+
+def workbook(sheets: Sequence[str]) -> bytes:
+    """A workbook with a sheet for each text."""
+    book = Workbook()
+    for number, text in enumerate(sheets):
+        sheet = book.create_sheet(f"List {number}")
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    del book["Sheet"]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
