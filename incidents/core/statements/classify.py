@@ -7,9 +7,11 @@ from incidents.core.statements.format import Act
 from incidents.core.statements.plan import Plan
 from incidents.core.statements.statuses import outcome
 
-_SIGNED = frozenset({Act.BY_SIGN, Act.INTERNAL, Act.LEG, Act.LIQUIDATION})
+_TOLD_BY_SIGN = frozenset({Act.BY_SIGN, Act.INTERNAL, Act.SWAP})
 _NOTHING = re.compile(r"[-+]?0*[.,]?0*|-|null|n/?a", re.IGNORECASE)
 _FRONT = "$\u20ac\u00a3\u00a5 \u00a0'\""
+_ODD = frozenset(_FRONT)
+_MINUS = frozenset("-\u2212(")
 
 
 class Classifier:
@@ -21,6 +23,7 @@ class Classifier:
         places = plan.all_places
         self._told_by = [meaning for meaning in ("type", "subtype", "status") if meaning in places]
         self._places = [places[meaning] for meaning in self._told_by]
+        self._is_signed = not _TOLD_BY_SIGN.isdisjoint({act, *plan.format.acts.values()})
         self._amount = places.get("amount")
         self._sides = [places[meaning] for meaning in ("out_amount", "in_amount") if meaning in places]
         self._known: dict[tuple[str, ...], Act] = {}
@@ -46,12 +49,13 @@ class Classifier:
                 ("" if _NOTHING.fullmatch(a.strip()) else "<") + ("" if _NOTHING.fullmatch(b.strip()) else ">")
                 for a, b in zip(out, into, strict=True)
             ]
-        if self._amount is None:
+        if self._amount is None or not self._is_signed:
             return ["+"] * size
-        return [
-            "-" if cell[:1] == "-" or cell.lstrip(_FRONT)[:1] in ("-", "\u2212", "(") else "+"
-            for cell in table[self._amount]
-        ]
+        cells = table[self._amount]
+        known = {begin: "-" if begin.lstrip(_FRONT)[:1] in _MINUS else "+" for begin in {cell[:1] for cell in cells}}
+        if _ODD.isdisjoint(known):
+            return [known[cell[:1]] for cell in cells]
+        return ["-" if cell.lstrip(_FRONT)[:1] in _MINUS else "+" for cell in cells]
 
     def _judge(self, told: dict[str, str], sign: str) -> Act:
         act = self._default

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
+from operator import itemgetter
 
 from incidents.core.statements import movements
 from incidents.core.statements.batch import Batch, LeftOut, Part, Ruined
@@ -16,6 +17,7 @@ from incidents.core.statements.records import Chunk, split_line
 from incidents.core.statements.tally import Tally
 
 Table = Sequence[Sequence[str]]
+_FIRST = itemgetter(0)
 
 
 class Reader:
@@ -84,7 +86,7 @@ class Reader:
     def _clean(self, chunk: Chunk) -> tuple[Chunk, list[LeftOut]]:
         """Rows as wide as the header, and those that cannot be; empty ones and repeated headers are no rows."""
         width = self._plan.width
-        if set(map(len, chunk.rows)) == {width} and self._plan.title not in chunk.rows and all(map(any, chunk.rows)):
+        if set(map(len, chunk.rows)) == {width} and self._plan.title not in chunk.rows and all(map(_FIRST, chunk.rows)):
             return chunk, []
         kept, text, long = Chunk([], [], []), LeftOut("not_a_row", [], []), Ruined("too_many_cells", [], [], [], [])
         for cells, line, raw in zip(chunk.rows, chunk.lines, chunk.raws, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 DELIMITERS = (",", ";", "\t", "|")
-_CHUNK = 1 << 19
+_CHUNK = 1 << 18
 _LONGEST_RECORD = 60
 """Lines: beyond it, a quote was never closed."""
 
@@ -40,14 +40,13 @@ def chunks(text: TextIO, delimiter: str, line: int = 1) -> Iterator[Chunk]:
     """Every record from here on; ``line`` is the number of the next line. Empty lines are empty rows."""
     open_lines: list[str] = []
     while True:
-        fresh = text.readlines(_CHUNK)
-        lines = open_lines + fresh if open_lines else fresh
+        fresh = text.read(_CHUNK) + text.readline()
+        lines = open_lines + fresh.removesuffix("\n").split("\n") if fresh else open_lines
         if not lines:
             return
         rows = _parse(lines, delimiter)
         if len(rows) == len(lines) and lines[-1].count('"') % 2 == 0:
-            raws = [raw[:-1] if raw[-1:] == "\n" else raw for raw in lines]
-            yield Chunk(rows, list(range(line, line + len(lines))), raws)
+            yield Chunk(rows, list(range(line, line + len(lines))), lines)
             line += len(lines)
             open_lines = []
         else:
@@ -69,12 +68,12 @@ def _over_lines(lines: list[str], delimiter: str, line: int, *, last: bool) -> t
             if end == len(lines) and end - at < _LONGEST_RECORD and not last:
                 return chunk, lines[at:]
             end = at + 1
-            cells = lines[at].rstrip("\n").split(delimiter)
+            cells = lines[at].split(delimiter)
         else:
-            parsed = _parse(lines[at:end], delimiter)
+            parsed = _parse([f"{part}\n" for part in lines[at:end]], delimiter)
             cells = parsed[0] if len(parsed) == 1 else [cell for row in parsed for cell in row]
         chunk.rows.append(cells)
         chunk.lines.append(line + at)
-        chunk.raws.append("".join(lines[at:end]).rstrip("\n"))
+        chunk.raws.append("\n".join(lines[at:end]))
         at = end
     return chunk, []
