@@ -14,6 +14,9 @@ from incidents.core.statements.plan import bind
 from incidents.core.statements.records import DELIMITERS
 from incidents.core.statements.row_words import ACTS
 
+AMOUNTS = frozenset({"amount", "quantity", "out_amount", "in_amount"})
+"""Meanings of which a list needs one at least."""
+
 _FRONT, _MINUS = "$\u20ac\u00a3\u00a5 \u00a0'\"", ("-", "\u2212", "(")
 _ROWS = (Act.OUT, Act.IN, Act.BY_SIGN, Act.TRADE, Act.SWAP)
 
@@ -64,7 +67,7 @@ class Mapping:
         meanings = set(self.columns.values())
         if unknown := sorted(meanings - set(MEANINGS)):
             raise BadInput("mapping_unknown_meaning", meaning=unknown[0])
-        if not meanings & {"amount", "quantity", "out_amount", "in_amount"}:
+        if not meanings & AMOUNTS:
             raise BadInput("mapping_without_amount")
         if len(meanings) < len(self.columns):
             raise BadInput("mapping_meaning_twice")

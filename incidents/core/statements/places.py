@@ -50,8 +50,13 @@ def places(data: bytes, name: str) -> Iterator[Place]:
     ['']
     """
     for source in sources(data, name):
-        if is_workbook(source.data):
-            for number, (title, _) in enumerate(sheets(source.data)):
-                yield Place(source, number, title)
-        else:
-            yield Place(source)
+        yield from inside(source)
+
+
+def inside(source: Source) -> Iterator[Place]:
+    """The lists in one file. Raises BadInput("archive_unreadable") for a broken workbook."""
+    if is_workbook(source.data):
+        for number, (title, _) in enumerate(sheets(source.data)):
+            yield Place(source, number, title)
+    else:
+        yield Place(source)

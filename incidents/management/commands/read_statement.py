@@ -2,17 +2,21 @@
 
 import gc
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
-from incidents.core.errors import UnknownFormat
+from incidents.core.errors import BadInput, UnknownFormat
+from incidents.core.statements.archives import sources
 from incidents.core.statements.headers import named_zone
 from incidents.core.statements.lines import JsonLines
-from incidents.core.statements.statement import Statement, read
+from incidents.core.statements.mapping import AMOUNTS
+from incidents.core.statements.places import inside
+from incidents.core.statements.statement import Statement
 from incidents.core.statements.suspicion import Suspects, Window
-from incidents.management.base import UNKNOWN_FORMAT, JsonCommand
+from incidents.management.base import DONE, UNKNOWN_FORMAT, JsonCommand
 
 
 def zone(text: str) -> tzinfo:
@@ -45,20 +49,52 @@ class Command(JsonCommand):
         parser.add_argument("--window", type=instant, nargs=2, metavar=("FROM", "TO"))
 
     def run(self, **options: Any) -> int:
-        """Status 3 where nobody knows the format; then the first line holds what the columns may mean."""
+        """Status 3 where nobody knows the format of a list: then a line at the end says what its columns may mean."""
         path: Path = options["file"]
         window = Window(*options["window"]) if options["window"] else None
+        refused: list[UnknownFormat | BadInput] = []
+        found = 0
         gc.freeze()
         gc.disable()  # many small values and no cycles: collecting is a fifth of the time
         try:
-            for statement in read(path.read_bytes(), path.name, options["zone"]):
+            for statement in self._opened(path, options["zone"], refused):
+                found += 1
                 self._print(statement, JsonLines(Suspects(window)))
-        except UnknownFormat as error:
-            self.emit({"guessed": error.params.get("guessed", {})})
-            return UNKNOWN_FORMAT
         finally:
             gc.enable()
-        return 0
+        if not (refused or found):
+            refused.append(UnknownFormat(file=path.name))
+        return self._name(refused, found)
+
+    @staticmethod
+    def _opened(path: Path, told: tzinfo | None, refused: list[UnknownFormat | BadInput]) -> Iterator[Statement]:
+        """Every list in the file; why others cannot be read is added to ``refused``."""
+        for source in sources(path.read_bytes(), path.name):
+            name = source.path
+            try:
+                for place in inside(source):
+                    name = ", ".join(filter(None, (source.path, place.title)))
+                    try:
+                        statement = place.open(told)
+                    except UnknownFormat as error:
+                        refused.append(UnknownFormat(**error.params | {"file": name}))
+                    else:
+                        yield statement
+            except BadInput as error:
+                refused.append(BadInput(error.code, **error.params | {"file": name}))
+
+    def _name(self, refused: Sequence[UnknownFormat | BadInput], found: int) -> int:
+        """A line for each list that nobody knows; words for what is none, beside lists that are."""
+        unknown = [error for error in refused if isinstance(error, UnknownFormat)]
+        if not unknown and not found:
+            raise refused[0]
+        lists = [error for error in unknown if len(_titles(error)) > 1] or ([] if found else unknown[:1])
+        for error in lists:
+            self.emit({"guessed": error.params.get("guessed", {}), "file": error.params["file"]})
+        if found:
+            for error in refused:
+                self.say(f"not read: {error.params['file']}: {error.code}")
+        return UNKNOWN_FORMAT if not found or any(map(_tells_movements, lists)) else DONE
 
     def _print(self, statement: Statement, lines: JsonLines) -> None:
         for batch in statement.batches:
@@ -68,3 +104,15 @@ class Command(JsonCommand):
         while many := "".join(islice(finished, 1000)):
             self.stdout.write(many, ending="")
         self.stdout.flush()
+
+
+def _titles(error: UnknownFormat) -> Sequence[str]:
+    titles = error.params.get("titles")
+    return titles if isinstance(titles, list) else ()
+
+
+def _tells_movements(error: UnknownFormat) -> bool:
+    """Whether it looks like a list of money that moved: it has a time and an amount."""
+    guessed = error.params.get("guessed")
+    meanings = set(guessed.values()) if isinstance(guessed, dict) else set()
+    return "at" in meanings and bool(meanings & AMOUNTS)

@@ -2,11 +2,13 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
 from tests.factories import EXAMPLE
 
@@ -105,3 +107,66 @@ def test_what_is_no_statement_at_all_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as stopped:
         run(str(file))
     assert stopped.value.code == 2
+
+
+ODD = "When,What,How much\n2022-12-08 02:14:09,USDT,5\n"
+
+
+def test_every_list_of_an_upload_that_nobody_knows_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "all.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("odd.csv", ODD)
+        archive.writestr("orders.csv", ORDERS.read_bytes())
+        archive.writestr("shot.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+        archive.writestr("more/odd.csv", ODD)
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("read_statement", str(file), stdout=out)
+    head, *rows, first, second = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert (stopped.value.code, head["format"], len(rows)) == (3, "kucoin_orders", 40)
+    guessed = {"When": "at", "What": "asset", "How much": "amount"}
+    assert [first, second] == [
+        {"guessed": guessed, "file": "all.zip!odd.csv"},
+        {"guessed": guessed, "file": "all.zip!more/odd.csv"},
+    ]
+    assert "shot.png: statement_not_text" in capsys.readouterr().err
+
+
+def test_a_sheet_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    book, file = Workbook(), tmp_path / "all.xlsx"
+    for title, text in (("Orders", ORDERS.read_text(encoding="utf-8-sig")), ("Odd", ODD), ("Notes", "Bye\n")):
+        sheet = book.create_sheet(title)
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    book.save(file)
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("read_statement", str(file), stdout=out)
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert (stopped.value.code, lines[-1]["file"]) == (3, "all.xlsx, Odd")
+    assert [line["format"] for line in lines if "format" in line] == ["kucoin_orders"]
+
+
+def test_what_is_no_list_beside_one_is_said_and_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "all.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("readme.txt", "Hello there.\n")
+        archive.writestr("orders.csv", ORDERS.read_bytes())
+    assert len(run(str(file))) == 41
+    assert "readme.txt: unknown_format" in capsys.readouterr().err
+
+
+def test_a_broken_workbook_costs_itself_alone_and_nothing_at_all_is_unknown(tmp_path: Path) -> None:
+    broken = io.BytesIO()
+    with zipfile.ZipFile(broken, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<nothing")
+    file = tmp_path / "all.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("broken.xlsx", broken.getvalue())
+        archive.writestr("orders.csv", ORDERS.read_bytes())
+    assert len(run(str(file))) == 41
+    (tmp_path / "empty.csv").write_text("")
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("read_statement", str(tmp_path / "empty.csv"), stdout=out)
+    assert (stopped.value.code, json.loads(out.getvalue())["guessed"]) == (3, {})
