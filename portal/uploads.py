@@ -127,6 +127,6 @@ class SealedUploadHandler(FileUploadHandler):
         return UploadedFile(plain, self.file_name, self.content_type, size, self.charset, self.content_type_extra)
 
     def upload_interrupted(self) -> None:
-        """Nobody sends the rest. (Where the connection breaks, Django itself closes ``file``.)"""
+        """Nobody sends the rest. Where the connection breaks, the file ends with its request."""
         if "file" in vars(self):
             self.file.close()
