@@ -104,12 +104,12 @@ def schedule(movements: Iterable[Movement]) -> TradeSchedule:
 
 
 def _counter_flow(trades: list[Movement]) -> list[CounterFlow]:
-    """One line for each company, market and side: most trades first."""
+    """One line for each company, market and side: most trades first. Trades of no side have no other side."""
     flows = [
         CounterFlow(
             institution=group.institution,
             market=group.market,
-            side=OTHER_SIDE.get(group.side, ""),
+            side=OTHER_SIDE[group.side],
             asset=group.asset,
             quantity=group.quantity,
             quote_asset=group.quote_asset,
@@ -119,6 +119,7 @@ def _counter_flow(trades: list[Movement]) -> list[CounterFlow]:
             last_at=group.last_at,
         )
         for group in trade_groups(trades, by_hour=False)
+        if group.side in OTHER_SIDE
     ]
     return sorted(flows, key=lambda flow: flow.count, reverse=True)
 

@@ -22,7 +22,8 @@ def message(cut: L1Slice | L2aSlice) -> str:
     """The message for a ticket."""
     head = [draft(cut), _opening(cut), words.act_sentence(cut.act, cut.sender.role)]
     tail = [police(cut), _closing(), who(cut)]
-    return fitted(head, [_line(row, with_ask=_mixed(cut)) for row in cut.rows], tail, MESSAGE_CAP)
+    mixed = _mixed(cut)
+    return fitted(head, [_line(row, with_ask=mixed) for row in cut.rows], tail, MESSAGE_CAP)
 
 
 def chat(cut: L1Slice | L2aSlice) -> str:

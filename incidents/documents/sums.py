@@ -12,10 +12,12 @@ from incidents.core.record_types import EXACT, print_amount
 from incidents.core.vocabulary import MovementKind
 from incidents.documents.slices import L2aSlice, OwnRow, Row
 
+BLANK = Movement()
+
 
 def as_movements(rows: Iterable[Row]) -> list[Movement]:
     """A slice's rows in the shape that core's arithmetic takes; what they hold was validated when they were cut."""
-    return [Movement.model_construct(**{name: getattr(row, name) for name in _shared(type(row))}) for row in rows]
+    return [BLANK.model_copy(update={name: getattr(row, name) for name in _shared(type(row))}) for row in rows]
 
 
 @cache

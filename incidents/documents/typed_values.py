@@ -5,6 +5,7 @@ one; what does not fit is left out of their papers and stands in those of the po
 """
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -37,6 +38,7 @@ def label(text: str | None) -> str | None:
     return bare if bare and len(bare) <= LONGEST_LABEL and len(bare.split()) <= WORDS_OF_LABEL else None
 
 
+@lru_cache(maxsize=1024)
 def source(text: str | None) -> str | None:
     """Where a price is from: a label, and beside its words days and times; else what stands before the first comma.
 

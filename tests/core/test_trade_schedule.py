@@ -145,5 +145,10 @@ def test_markets_of_two_companies_are_two_flows_with_most_trades_first() -> None
     assert [(flow.institution, flow.count) for flow in made.counter_flow] == [("kucoin", 2), ("okx", 1)]
 
 
+def test_a_trade_of_unknown_side_is_grouped_and_has_no_other_side() -> None:
+    made = schedule([trade(side=None, price="2", quantity="3")])
+    assert ([group.side for group in made.groups], made.counter_flow, made.bought) == ([""], [], [])
+
+
 def test_other_kinds_are_passed_over() -> None:
     assert schedule([Movement(kind="deposit", amount="5", asset="BTC")]).trades == 0

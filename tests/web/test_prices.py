@@ -156,6 +156,14 @@ def test_a_secret_is_taken_out_and_the_rest_stays() -> None:
     assert priced() == [(None, None)]
 
 
+def test_a_price_without_a_source_elsewhere_holds_nothing_back() -> None:
+    browser = reader_of({}, {"market": "ABC/USDT", "reference_price": "2"})
+    other = {f"price_{key('ABC/USDT')}": "2", f"source_{key('ABC/USDT')}": ""}
+    said = {f"price_{key()}": "0.0142", f"source_{key()}": "chart", **other}
+    assert browser.post("/prices", seen=str(the_case().changes), **said).status_code == 302
+    assert priced() == [("0.0142", "chart"), ("2", None)]
+
+
 def test_another_device_is_seen_and_nothing_is_lost() -> None:
     browser = reader_of({})
     text = browser.post("/prices", seen="0", **{f"price_{key()}": "0.0142", f"source_{key()}": "chart"})

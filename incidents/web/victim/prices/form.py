@@ -40,7 +40,7 @@ class PriceField(AmountField):
     def clean(self, value: Any) -> str:
         typed = str(value or "").strip()
         named = _WITH_UNIT.fullmatch(typed)
-        if named and named[2].upper() != self.quote.upper():
+        if named and self.quote and named[2].upper() != self.quote.upper():
             raise forms.ValidationError(gettext("Give the price in %(unit)s") % {"unit": self.quote})
         return super().clean(named[1] if named else typed)
 
@@ -157,7 +157,7 @@ class PricesForm(FactForm):
                 continue
             if said.get(use) and said[price]:
                 self.add_error(price, gettext("You ticked our price and typed another one. Keep one of them"))
-            elif said[price] and not said[source]:
+            elif said[price] and not said[source] and {price, source} & set(self.answered):
                 self.add_error(source, gettext("Say where this price is from"))
             elif not said[price] and (said[source] or (said.get(over) and not said.get(use))):
                 self.add_error(price, gettext("Enter the price, or leave the rest empty"))

@@ -62,15 +62,21 @@ def _traded(side: TradeGroup) -> str:
         "coins": f"{print_amount(side.quantity)} {side.asset}",
         "price": f"{price(side.average_price) or '?'} {side.quote_asset}",
     }
-    bought = ngettext(
-        "%(n)s trade bought %(coins)s at %(price)s.",
-        "%(n)s trades bought %(coins)s at %(price)s on average.",
-        side.count,
-    )
-    sold = ngettext(
-        "%(n)s trade sold %(coins)s at %(price)s.", "%(n)s trades sold %(coins)s at %(price)s on average.", side.count
-    )
-    return (sold if side.side == "sell" else bought) % what
+    if side.side == "buy":
+        words = ngettext(
+            "%(n)s trade bought %(coins)s at %(price)s.",
+            "%(n)s trades bought %(coins)s at %(price)s on average.",
+            side.count,
+        )
+    elif side.side == "sell":
+        words = ngettext(
+            "%(n)s trade sold %(coins)s at %(price)s.",
+            "%(n)s trades sold %(coins)s at %(price)s on average.",
+            side.count,
+        )
+    else:
+        words = ngettext("%(n)s trade of %(coins)s.", "%(n)s trades of %(coins)s.", side.count)
+    return words % what
 
 
 def _offered(market: Market, proposal: Proposal) -> list[str]:
