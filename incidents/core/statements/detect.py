@@ -17,7 +17,7 @@ LIKE_ENOUGH = 0.8
 """Share of names that a header must have in common with a known one of seven names or more; shorter ones all."""
 _ALWAYS_WHOLE = 6
 _FEWEST_CELLS = 3
-_HEAD = 60
+_HEAD = 300
 _NEEDED = (
     {"at", "amount"},
     {"at", "quantity"},

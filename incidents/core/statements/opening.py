@@ -13,7 +13,7 @@ from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.plan import Plan, bind
 from incidents.core.statements.records import Chunk
 from incidents.core.statements.sheets import sheets
-from incidents.core.statements.texts import encoding_of, open_text
+from incidents.core.statements.texts import decoding_of, open_text
 
 _HEAD = 1 << 16
 _HEAD_ROWS = 60
@@ -28,6 +28,8 @@ class Table:
     encoding: str
     delimiter: str
     preamble: str
+    broken: int = 0
+    """Lines with bytes that mean nothing in this encoding."""
 
 
 def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) -> Iterator[Table]:
@@ -38,19 +40,20 @@ def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) ->
     if is_workbook(source.data):
         yield from _sheet_tables(source, mapping, sheet)
         return
-    encoding = encoding_of(source.data)
-    if encoding is None:
+    decoding = decoding_of(source.data)
+    if decoding is None:
         raise BadInput("statement_not_text", file=source.path)
-    with open_text(source.data, encoding) as text:
+    with open_text(source.data, decoding.encoding) as text:
         head = text.readlines(_HEAD)
     found = mapping.find(head) if mapping else detect.find(head)
     if found is None:
         raise UnknownFormat(file=source.path, guessed=guess(head), titles=layout(head).titles)
-    text = open_text(source.data, encoding)
+    text = open_text(source.data, decoding.encoding)
     for _ in range(found.line):
         text.readline()
     chunks = records.chunks(text, found.delimiter, found.line + 1)
-    yield Table(found.plan, chunks, encoding.removesuffix("-sig"), found.delimiter, found.preamble)
+    encoding = decoding.encoding.removesuffix("-sig")
+    yield Table(found.plan, chunks, encoding, found.delimiter, found.preamble, decoding.broken)
 
 
 def _sheet_tables(source: Source, mapping: Mapping | None, sheet: int | None) -> Iterator[Table]:

@@ -108,6 +108,8 @@ def read_source(
 
 def _statement(source: Source, table: Table, told: tzinfo | None) -> Statement:
     noted, tally = list[Warned](), Tally()
+    if table.broken:
+        noted.append(Warned("bytes_unreadable", {"rows": table.broken}))
     stream = pieces(table.plan, table.chunks)
     first = next(stream, Piece(table.plan, 0, Chunk([], [], [])))
     opened = _Opener(source, table, told, noted, tally)

@@ -217,3 +217,42 @@ def workbook(sheets: Sequence[str]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_the_encoding_is_the_one_in_which_the_header_is_known() -> None:
+    line = next(line for form in known_formats() for line in form.headers if "Částka" in line)
+    cells = line.split("|")
+    text = ";".join(cells) + "\n" + ";".join("x" for _ in cells) + "\n"
+    statement, _ = whole(text.encode("cp1250"))
+    assert statement.encoding == "cp1250"
+    assert not told(statement, "unknown_columns")
+
+
+def test_one_bad_byte_costs_its_cell_not_the_file() -> None:
+    bad = WITHDRAWAL.replace("Completed", "Complet\udcffed").encode("utf-8", "surrogateescape")
+    data = WITHDRAWALS.encode() + WITHDRAWAL.encode() * 1000 + bad
+    statement, rows = whole(data)
+    assert (statement.encoding, len(rows), told(statement, "bytes_unreadable")) == ("utf-8", 1001, [{"rows": 1}])
+    assert rows[-1]["status"] == "Complet\ufffded"
+
+
+def test_a_byte_of_no_known_alphabet_makes_no_rare_one_of_the_file() -> None:
+    bad = WITHDRAWAL.encode().replace(ADDRESS.encode(), b"\xff\xfe")
+    statement, rows = whole((WITHDRAWALS + WITHDRAWAL).encode() + bad)
+    assert statement.encoding != "cp1006"
+    assert [row["amount"] for row in rows] == ["5000", "5000"]
+
+
+def test_what_a_broken_download_leaves_is_marked_and_joins_nothing() -> None:
+    text = (WITHDRAWALS + WITHDRAWAL * 20).encode()
+    statement, rows = whole(text + bytes(500))
+    assert (len(rows), statement.tally.rows, told(statement, "bytes_unreadable")) == (20, 20, [{"rows": 1}])
+    statement, rows = whole(text + WITHDRAWAL.replace("5000", "50\0000").encode())
+    assert (len(rows), statement.tally.ruined) == (20, 1)
+
+
+def test_a_long_preamble_and_a_rare_delimiter_are_read() -> None:
+    _, rows = whole("".join(f"Line {n} of a preamble\n" for n in range(200)) + WITHDRAWALS + WITHDRAWAL)
+    assert [row["line"] for row in rows] == [202]
+    statement, rows = whole((WITHDRAWALS + WITHDRAWAL).replace(",", "\x1f"))
+    assert (statement.delimiter, len(rows)) == ("\x1f", 1)
