@@ -74,6 +74,7 @@ def assumed(warning: dict[str, object]) -> str:
         "time_missing": gettext("Some lines have no time."),
         "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
         "direction_assumed": gettext("The list does not say which way money went. We assumed that it left."),
+        "bytes_unreadable": gettext("Parts of the file are broken. We show them as “�”."),
         "unknown_columns": gettext("Some columns are new to us. They stay in the file."),
         "unknown_type": gettext("Some kinds of line are new to us. You find them under “left out”."),
     }
