@@ -1,6 +1,7 @@
 """Kind of source of an exhibit, A to E, proposed by the form of its file: where it comes from, not whether it is true.
 
-A needs a dated check of the chain, so it is never proposed. What the form does not tell stays open: the reporter says.
+A is what a dated check of the chain gives to what it found, never the form of a file and nobody's word. What the form
+does not tell stays open: the reporter says.
 """
 
 import re
@@ -43,6 +44,15 @@ def propose(media_type: str, name: str, *, is_chat: bool = False) -> SourceKind 
     if PurePath(name).suffix.casefold() in SHEETS or (media_type == "application/pdf" and _names_company(name)):
         return SourceKind.B
     return None
+
+
+def rated(given: str | None) -> str | None:
+    """The kind that an exhibit is shown with: an A that somebody gave is none, no dated check is behind it.
+
+    >>> rated("A") is None, rated("B")
+    (True, 'B')
+    """
+    return None if given == SourceKind.A else given
 
 
 def _names_company(name: str) -> bool:

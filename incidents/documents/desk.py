@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from incidents.core.losses import losses
 from incidents.core.record_parts import Account
+from incidents.core.source_kinds import rated
 from incidents.core.vocabulary import CauseStatus, MovementKind
 from incidents.documents import words
 from incidents.documents.clean import clean_line
@@ -202,5 +203,6 @@ def exhibits(facts: Facts) -> str:
     """How many exhibits of each kind of source."""
     counts: dict[str, int] = {}
     for item in facts.record.evidence:
-        counts[item.grade or "?"] = counts.get(item.grade or "?", 0) + 1
+        kind = rated(item.grade) or "?"
+        counts[kind] = counts.get(kind, 0) + 1
     return ", ".join(f"{grade}: {count}" for grade, count in sorted(counts.items()))

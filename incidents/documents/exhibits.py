@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.desk_vocabulary import StaffRole
+from incidents.core.source_kinds import rated
 from incidents.core.vocabulary import ActorKind, SourceKind
 from incidents.documents import words
 from incidents.documents.clean import clean_line, defang
@@ -24,6 +25,7 @@ STEPS: words.Words = {
     "evidence_viewed": _("a copy without metadata looked at"),
     "evidence_downloaded": _("an exact copy handed out"),
     "everything_exported": _("an exact copy handed out, with the whole case"),
+    "case_exported": _("its description and fingerprint handed out, with the case as data"),
 }
 PEOPLE: words.Words = {
     ActorKind.VICTIM: _("the reporter"),
@@ -41,11 +43,14 @@ ROLES: words.Words = {
 READ: words.Words = {
     "mail_from": _("sender"),
     "mail_reply_to": _("answers go to"),
+    "mail_returns_to": _("sender on the envelope"),
     "mail_subject": _("subject"),
     "mail_sent": _("sent"),
+    "mail_id": _("number of the message"),
     "mail_hop": _("passed on"),
     "mail_checks": _("check of the sender by the receiving server"),
     "picture_taken": _("taken"),
+    "named_time": _("time in the file's name"),
     "picture_device": _("device"),
     "picture_software": _("software"),
     "picture_place": _("holds the place"),
@@ -73,13 +78,18 @@ def exhibits(facts: Facts) -> list[dict[str, Any]]:
                 "measured": bool(own.get("measured_sha256")),
                 "received_at": own.get("received_at"),
                 "size": own.get("size"),
-                "kind": words.of(words.SOURCE_KINDS, item.grade),
+                "kind": _kind(item.grade),
                 "unchecked_a": item.grade == SourceKind.A,
                 "read": [_fact(code, value) for code, value in own.get("read") or ()],
                 **_custody(own.get("custody") or ()),
             }
         )
     return rows
+
+
+def _kind(given: str | None) -> str:
+    kind = rated(given)
+    return f"{kind}: {words.of(words.SOURCE_KINDS, kind)}" if kind else words.of(words.SOURCE_KINDS, kind)
 
 
 def _fact(code: str, value: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ OF_ONE = (
 )
 """Lines that name one exhibit."""
 
-OF_ALL = ("everything_exported",)
+OF_ALL = ("everything_exported", "case_exported")
 """Lines that concern every exhibit that is there at the time."""
 
 

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from PIL import Image
 
 from incidents.core.record_parts import Evidence as Said
 from incidents.core.vocabulary import OPERATOR
@@ -10,8 +11,9 @@ from incidents.documents.exhibits import STEPS_PRINTED, exhibits
 from incidents.documents.facts import Facts
 from incidents.documents.inputs import input_hashes
 from incidents.documents.plan import plan
-from incidents.models import Case
-from incidents.services import custody, downloads, evidence, exporting, proposals
+from incidents.gateways.vault import evidence_files
+from incidents.models import Case, Evidence
+from incidents.services import custody, downloads, evidence, exporting, glimpses, proposals
 from incidents.services.snapshot import derived_snapshot
 from tests.factories.cases import draft
 
@@ -29,10 +31,11 @@ def test_each_file_has_its_own_chain_and_an_export_of_all_stands_in_every_one() 
     first, second = kept(case, b"one", "a.txt"), kept(case, b"two", "b.txt")
     downloads.original(by=OPERATOR, case=case, exhibit=second)  # type: ignore[arg-type]
     exporting.everything(by=OPERATOR, case=case)
+    exporting.record(by=OPERATOR, reference=case.reference)
     found = {key: [look.kind for look in chain] for key, chain in custody.chains(case).items()}
     assert found == {
-        first: ["evidence_received", "everything_exported"],
-        second: ["evidence_received", "evidence_downloaded", "everything_exported"],
+        first: ["evidence_received", "everything_exported", "case_exported"],
+        second: ["evidence_received", "evidence_downloaded", "everything_exported", "case_exported"],
     }
 
 
@@ -63,3 +66,23 @@ def test_the_annex_prints_the_chain_and_of_a_long_one_both_ends() -> None:
     assert len(row["steps"]) == STEPS_PRINTED
     assert row["steps_more"] == 4
     assert ("sender", "Help <help[@]evil[.]example>") in row["read"]
+
+
+def test_every_view_of_a_copy_is_a_line_of_its_own() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "PNG")
+    case = draft()
+    exhibit = kept(case, out.getvalue(), "a.png")
+    for _ in range(3):
+        glimpses.glimpse(by=OPERATOR, case=case, exhibit=exhibit)  # type: ignore[arg-type]
+    assert [look.kind for look in custody.chains(case)[exhibit]] == ["evidence_received", *["evidence_viewed"] * 3]
+
+
+def test_what_was_removed_and_given_again_begins_anew() -> None:
+    case = draft()
+    first = kept(case, b"one", "a.txt")
+    evidence.remove(by=OPERATOR, case=case, exhibit=first)  # type: ignore[arg-type]
+    second = kept(case, b"one", "a.txt")
+    assert second != first
+    assert [look.kind for look in custody.chains(case)[second]] == ["evidence_received"]
+    assert evidence_files.read(Evidence.objects.get(id=second).stored_as) == b"one"

@@ -145,7 +145,7 @@ def test_a_copy_without_metadata_is_shown_once_a_sitting_in_the_trail(worker: Us
     assert shown.headers["Content-Type"] == "image/png"
     assert shown.headers["Content-Security-Policy"].startswith("sandbox")
     assert b"PLANTED-EXIF" not in shown.content
-    assert Event.objects.filter(case_id=case.id, kind="evidence_viewed").count() == 1
+    assert Event.objects.filter(case_id=case.id, kind="evidence_viewed").count() == 2
 
 
 def test_files_of_another_case_are_not_there_row_46(worker: User) -> None:

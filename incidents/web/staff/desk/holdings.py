@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core import directory
+from incidents.core.source_kinds import rated
 from incidents.core.vocabulary import Actor, ActorKind, DocumentKind, JobState
 from incidents.documents import words as paper_words
 from incidents.documents.clean import clean_line
@@ -72,7 +73,7 @@ def _file(row: Evidence, chain: Iterable[Look]) -> FileLine:
     return FileLine(
         row=row,
         title=clean_line(row.title or row.file or gettext("file")),
-        source=paper_words.of(paper_words.SOURCE_KINDS, row.grade),
+        source=paper_words.of(paper_words.SOURCE_KINDS, rated(row.grade)),
         scan=str(words.SCANS.get(row.scan, row.scan)) if row.stored_as else "",
         flags=tuple(str(words.FLAGS[flag]) for flag in flags if flag in words.FLAGS),
         chain=tuple(
