@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from incidents.core.statements.format import Act
+from incidents.core.statements.format import READ, Act
 from incidents.core.statements.plan import Plan
-from incidents.core.statements.statuses import outcome
+from incidents.core.statements.statuses import is_done, outcome
 
 _TOLD_BY_SIGN = frozenset({Act.BY_SIGN, Act.INTERNAL, Act.SWAP})
 _NOTHING = re.compile(r"[-+]?0*[.,]?0*|-|null|n/?a", re.IGNORECASE)
@@ -24,12 +24,18 @@ class Classifier:
         self._told_by = [meaning for meaning in ("type", "subtype", "status") if meaning in places]
         self._places = [places[meaning] for meaning in self._told_by]
         self._is_signed = not _TOLD_BY_SIGN.isdisjoint({act, *plan.format.acts.values()})
-        self._amount = places.get("amount")
+        self._amount, self._status = places.get("amount"), places.get("status")
         self._sides = [places[meaning] for meaning in ("out_amount", "in_amount") if meaning in places]
         self._known: dict[tuple[str, ...], Act] = {}
 
     def acts(self, table: Sequence[Sequence[str]]) -> list[Act]:
         """One act a row of a table of columns."""
+        found = self._judged(table)
+        if self._status is not None and found[-1] in READ and _is_cut(table[self._status]):
+            found[-1] = Act.UNKNOWN_STATUS
+        return found
+
+    def _judged(self, table: Sequence[Sequence[str]]) -> list[Act]:
         size = len(table[0])
         parts: list[Sequence[str]] = [table[place] for place in self._places]
         parts.append(self._signs(table, size))
@@ -78,3 +84,9 @@ class Classifier:
         if act is Act.INTERNAL and sign in ("+", ">"):
             return Act.IN
         return act
+
+
+def _is_cut(statuses: Sequence[str]) -> bool:
+    """Whether the last row alone has no status, in a list that says of the others that they were done."""
+    *before, last = statuses
+    return not last.strip() and all(map(str.strip, before)) and any(map(is_done, set(before)))

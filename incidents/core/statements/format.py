@@ -35,6 +35,7 @@ class Act(StrEnum):
     PENDING = "pending"
     NOT_A_MOVEMENT = "not_a_movement"
     UNKNOWN_TYPE = "unknown_type"
+    UNKNOWN_STATUS = "unknown_status"
 
 
 READ = frozenset(

@@ -106,7 +106,14 @@ class Reader:
                 kept.rows.append(fitted)
             to.lines.append(line)
             to.raws.append(raw)
+        if kept.lines and kept.lines[-1] == chunk.lines[-1] and self._is_cut(chunk.rows):
+            self.tally.doubt("cut_short", chunk.lines[-1], "", chunk.raws[-1])
         return kept, [part for part in (text, long) if len(part)]
+
+    def _is_cut(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the last row alone is shorter than the header."""
+        *before, last = map(len, rows)
+        return last < self._plan.width and set(before) <= {self._plan.width}
 
     def _is_header(self, cells: list[str]) -> bool:
         return cells == self._plan.title or (cells[0] == self._plan.title[0] and names(cells) == self._plan.header)

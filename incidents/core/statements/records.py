@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
+from incidents.core.statements.literals import are_literal, bare, opened
+
 DELIMITERS = (",", ";", "\t", "|")
 _CHUNK = 1 << 18
 _LONGEST_RECORD = 60
@@ -30,8 +32,11 @@ def split_line(line: str, delimiter: str) -> list[str]:
 
 
 def _parse(lines: list[str], delimiter: str) -> list[list[str]]:
+    has_literals = are_literal(lines)
+    readable = opened(lines, delimiter) if has_literals else lines
     try:
-        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))
+        rows = list(csv.reader(readable, delimiter=delimiter, skipinitialspace=True))
+        return [list(map(bare, cells)) for cells in rows] if has_literals else rows
     except csv.Error:
         return [line.rstrip("\n").split(delimiter) for line in lines]
 

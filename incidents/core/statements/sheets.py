@@ -2,17 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
 from incidents.core.errors import BadInput
 from incidents.core.statements.archives import check_workbook
+from incidents.core.statements.binary_numbers import number_text
+from incidents.core.statements.literals import bare
 from incidents.core.statements.records import Chunk
 
 _ROWS = 2_000
-_EXACT_DIGITS = 15
-"""Spreadsheets keep fifteen digits of a number; of a longer one the rest is gone."""
 
 
 def cell_text(value: object) -> str:
@@ -28,30 +28,29 @@ def cell_text(value: object) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if abs(value) >= 10**_EXACT_DIGITS:
-            return f"{value:.{_EXACT_DIGITS - 1}E}"
-        return str(int(value)) if value == int(value) else repr(value)
-    return str(value)
+        return number_text(repr(value))
+    return bare(str(value))
 
 
 def sheets(data: bytes) -> Iterator[tuple[str, Iterator[Chunk]]]:
     """Each sheet's name and rows; the numbers are those of the rows. Raises BadInput("archive_unreadable")."""
     from openpyxl import load_workbook  # slow to load, and seldom needed
 
+    from incidents.core.statements.workbook_rows import rows_of  # loads it as well
+
     check_workbook(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            yield sheet.title, _chunks(sheet)
+            yield sheet.title, _chunks(rows_of(sheet))
         book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, ParseError, IndexError) as error:
         raise BadInput("archive_unreadable") from error
 
 
-def _chunks(sheet) -> Iterator[Chunk]:  # type: ignore[no-untyped-def]
+def _chunks(rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Chunk]:
     chunk = Chunk([], [], [])
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, values in rows:
         cells = [cell_text(value) for value in values]
         while cells and not cells[-1]:
             cells.pop()

@@ -15,6 +15,18 @@ _PENDING = re.compile(
 )
 _DONE = re.compile(r"complet|success|credited|confirm|done|finish|executed|filled|paid|settled|^ok$|^deal$|^true$")
 
+_UNDONE = re.compile(r"uncomplet|incomplet|unsuccess|unconfirm|unfilled")
+
+
+def is_done(status: str) -> bool:
+    """Whether a status says that it was done.
+
+    >>> is_done("Completed"), is_done("uncompleted"), is_done("")
+    (True, False, False)
+    """
+    word = status.casefold()
+    return bool(_DONE.search(word)) and not _UNDONE.search(word)
+
 
 @lru_cache(maxsize=1024)
 def outcome(status: str) -> Act | None:
@@ -24,7 +36,7 @@ def outcome(status: str) -> Act | None:
     (None, <Act.FAILED: 'failed'>, <Act.PENDING: 'pending'>, None)
     """
     word = status.strip().casefold()
-    if not word or (_DONE.search(word) and not re.search(r"uncomplet|incomplet|unsuccess|unconfirm|unfilled", word)):
+    if not word or is_done(word):
         return None
     if _FAILED.search(word):
         return Act.FAILED

@@ -1,6 +1,10 @@
 """Cells that can be read in two ways: never a figure or a time that is decided in silence."""
 
+import io
+import zipfile
+
 import pytest
+from openpyxl import Workbook
 
 from incidents.core.statements.headers import named_zone
 from tests.core.statements.reading import whole
@@ -208,3 +212,77 @@ def test_a_header_that_leaves_the_zone_open_asks_for_it() -> None:
     assert codes(["2022-12-08 02:14:09"], header) == {"zone_unknown"}
     assert times(["2022-12-08 02:14:09"], header, zone="UTC+8") == ["2022-12-07T18:14:09"]
     assert codes(["2022-12-08 02:14:09"], header, "Time zone: UTC+8\n") == set()
+
+
+def test_literals_of_spreadsheets_are_read_as_what_is_in_them() -> None:
+    written = [f'="{cell}"' for cell in row(amount="1,000.10")]
+    quoted = ['"' + cell.replace('"', '""') + '"' for cell in written]
+    apostrophes = [f"'{cell}" for cell in row()]
+    text = "".join(",".join(cells) + "\n" for cells in (HEADER.split(","), written, quoted, apostrophes))
+    statement, rows = whole(text)
+    assert [movement["amount"] for movement in rows] == ["1000.10", "1000.10", "5"]
+    assert {(movement["asset"], movement["to_address"], movement["txid"]) for movement in rows} == {
+        ("USDT", ADDRESS, HASH)
+    }
+    assert {movement["at"] for movement in rows} == {"2022-12-08T02:14:09+00:00"}
+    assert rows[0]["raw"] == ",".join(written)
+    assert statement.warnings == []
+
+
+def test_a_last_line_without_the_status_that_others_have_is_not_done() -> None:
+    cut = "2022-12-08 02:15:00,USDT,ETH,5000,1"
+    for end in (cut, f"{cut},{ADDRESS},{HASH},"):
+        statement, rows = whole(file(row(), row()) + end)
+        assert [movement["amount"] for movement in rows] == ["5", "5"]
+        assert dict(statement.tally.skipped) == {"unknown_status": 1}
+
+
+def test_lists_without_any_status_are_done() -> None:
+    statement, rows = whole(file([*row()[:-1], ""], [*row()[:-1], ""]))
+    assert (len(rows), statement.warnings) == (2, [])
+
+
+def test_a_last_line_that_was_cut_is_read_and_named() -> None:
+    text = "txid,refid,time,type,subtype,aclass,asset,amount,fee,balance\n"
+    text += "L1,R1,2022-12-08 02:14:09,withdrawal,,currency,XXBT,-0.14,0,1\n"
+    statement, rows = whole(text + "L2,R2,2022-12-08 02:14:09,withdrawal,,currency,XXBT,-0.1")
+    assert [movement["amount"] for movement in rows] == ["0.14", "0.1"]
+    assert [warning.code for warning in statement.warnings] == ["cut_short"]
+
+
+def workbook(*numbers: str) -> bytes:
+    """A workbook with withdrawals, whose amounts stand in its XML as these texts."""
+    book = Workbook()
+    book.active.append(HEADER.split(","))
+    for place in range(len(numbers)):
+        book.active.append(row(amount=str(place)))
+        book.active.cell(place + 2, 4, 424200 + place)
+    book.save(made := io.BytesIO())
+    out = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            for place, number in enumerate(numbers):
+                text = text.replace(f"<v>{424200 + place}</v>".encode(), f"<v>{number}</v>".encode())
+            new.writestr(name, text)
+    return out.getvalue()
+
+
+def test_every_digit_in_a_workbook_counts_and_no_digit_is_made_up() -> None:
+    written = {
+        "1234567.123456789012345678": "1234567.123456789012345678",
+        "838977123456789012": "838977123456789012",
+        "7.9999999999999996E-6": "0.000008",
+        "0.10000000000000001": "0.1",
+        "1234567.1234567891": "1234567.1234567891",
+        "5000": "5000",
+        "1234567890123456": "1234567890123456",
+    }
+    _, rows = whole(workbook(*written), "export.xlsx")
+    assert [movement["amount"] for movement in rows] == list(written.values())
+
+
+@pytest.mark.parametrize("number", ["8.3897712345678902E+17", "838977123456789000", "1234567890123450", "1E+30"])
+def test_a_number_that_a_workbook_rounded_is_ruined(number: str) -> None:
+    statement, rows = whole(workbook(number), "export.xlsx")
+    assert (rows, statement.tally.ruins[0]["why"]) == ([], "ruined_by_spreadsheet")

@@ -26,6 +26,7 @@ LEFT_OUT: dict[str, StrOrPromise] = {
     Act.PENDING: _("it was still waiting when the list was made"),
     Act.NOT_A_MOVEMENT: _("no money moved"),
     Act.UNKNOWN_TYPE: _("we do not know this kind of line"),
+    Act.UNKNOWN_STATUS: _("the list does not say whether it was done"),
     Act.BY_SIGN: _("we cannot tell which way it went"),
     "other_list": _("it belongs to another list, whose columns we do not know"),
     "not_a_row": _("a line of text, not of the list"),
@@ -66,19 +67,29 @@ def reasons(codes: str) -> list[str]:
 
 def assumed(warning: dict[str, object]) -> str:
     """A warning as a sentence; nothing for those that are said elsewhere."""
-    what = str(warning.get("assumed", ""))
+    code, what = str(warning.get("why") or warning.get("code")), str(warning.get("assumed", ""))
     sentences = {
         "decimal_mark_assumed": gettext("We read “%(what)s” as the mark before the decimals.") % {"what": what},
+        "decimal_mark_mixed": gettext("Some numbers use a comma before the decimals, and some a point."),
+        "id_ruined_by_spreadsheet": gettext(
+            "A spreadsheet rounded some numbers of transactions. We left them empty. Download the list again."
+        ),
+        "fee_unreadable": gettext("Some fees cannot be read. We left them empty."),
         "day_month_assumed": gettext("We read its days as: %(what)s.") % {"what": DAYS.get(what, what)},
         "cut_short": gettext("The last line seems cut off. Compare it, or download the list again."),
+        "zone_abbreviated": gettext("Some times name their zone by a short name. Summer time can be an hour off."),
+        "time_from_number": gettext("Some times were plain numbers of a spreadsheet. They can be some seconds off."),
         "time_missing": gettext("Some lines have no time."),
         "time_ambiguous": gettext("Some times exist twice, because clocks were set back."),
         "direction_assumed": gettext("The list does not say which way money went. We assumed that it left."),
         "bytes_unreadable": gettext("Parts of the file are broken. We show them as “�”."),
+        "further_list": gettext("The file holds another list, from line %(line)s on. We read it as well.")
+        % {"line": warning.get("line")},
+        "other_list": gettext("The file holds another list, which we do not know. Its lines are “left out”."),
         "unknown_columns": gettext("Some columns are new to us. They stay in the file."),
         "unknown_type": gettext("Some kinds of line are new to us. You find them under “left out”."),
     }
-    return sentences.get(str(warning.get("code")), "")
+    return sentences.get(code, "")
 
 
 def became(warning: dict[str, object]) -> str:
