@@ -65,6 +65,15 @@ class Vault:
         if name:
             storages[self.kind].delete(name)
 
+    def clear(self, folder: str) -> None:
+        """Remove every file of a case, those included that nobody knows: what a process left that was killed."""
+        try:
+            _folders, names = storages[self.kind].listdir(folder)
+        except FileNotFoundError:
+            return
+        for name in names:
+            storages[self.kind].delete(f"{folder}/{name}")
+
     def _place(self, name: str) -> str:
         return f"{self.kind}|{name}"
 

@@ -57,6 +57,7 @@ def erase(*, by: Actor, reference: str) -> dict[str, int]:
         touch(case)
     for vault, name in files:
         vault.delete(name)
+    evidence_files.clear(str(case.id))
     return {"rows": rows, "files": len(files)}
 
 

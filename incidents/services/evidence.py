@@ -70,6 +70,8 @@ def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart, propose: 
         said = said.model_copy(update={"grade": kind.value, "source": source_kinds.PROPOSED})
     with _stored(case, measured, _pieces(file), looked.preview) as places, atomic():
         events.take_turn()
+        case.refresh_from_db(fields=["state"])
+        policies.check_change(case)  # it may have been erased meanwhile
         if (same := _same(case, measured)) is not None:
             return same
         facts = {"media_type": looked.media_type, "scan": scan, "proposed": looked.proposed}
@@ -166,8 +168,8 @@ def _own(case: Case) -> list[str]:
     """What is the reader's own and no trace of anybody else."""
     victim, reporter = case.victim or {}, case.reporter or {}
     given = [case.reference, *(person.get(name) for person in (victim, reporter) for name in ("email", "phone"))]
-    given += Account.objects.filter(case=case).values_list("registered_email", flat=True)
-    given += Wallet.objects.filter(case=case).values_list("address", flat=True)
+    given += [account.registered_email for account in Account.objects.filter(case=case)]
+    given += [wallet.address for wallet in Wallet.objects.filter(case=case)]
     return [str(text) for text in given if text]
 
 

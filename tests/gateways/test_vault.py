@@ -37,6 +37,18 @@ def test_a_file_is_bound_to_its_name_and_its_kind() -> None:
         evidence_files.read("case/three")
 
 
+def test_clearing_a_folder_takes_what_nobody_knows_as_well() -> None:
+    document_files.put("case/five", iter([b"x"]))
+    document_files.put("other/five", iter([b"y"]))
+    left = where("case/.five.0123.part")
+    left.write_bytes(b"half")
+    document_files.clear("case")
+    document_files.clear("never there")
+    assert not document_files.exists("case/five")
+    assert not left.exists()
+    assert document_files.read("other/five") == b"y"
+
+
 def test_what_is_not_there_is_said_and_deleting_it_is_no_error() -> None:
     document_files.put("case/four", iter([b""]))
     assert document_files.exists("case/four")

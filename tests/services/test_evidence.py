@@ -3,17 +3,18 @@
 import hashlib
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from PIL import Image
 
-from incidents.core.errors import BadInput, KeyMissing, SecretFound, TooMany
+from incidents.core.errors import BadInput, KeyMissing, NotAllowed, SecretFound, TooMany
 from incidents.core.record_parts import Evidence as Said
 from incidents.core.vocabulary import OPERATOR
 from incidents.gateways.vault import evidence_files
-from incidents.models import Case, Event, Evidence
-from incidents.services import evidence
+from incidents.models import Account, Case, Event, Evidence, Wallet
+from incidents.services import erasing, evidence, examining
 from tests.factories.cases import draft
 from tests.services.stores import own_store as own_store
 
@@ -113,3 +114,79 @@ def test_size_is_limited(case: Case, settings: object) -> None:
 def test_a_damaged_picture_is_kept_without_a_preview(case: Case) -> None:
     row = keep(case, photo()[:200], "cut.jpg")
     assert (row.preview_as, row.size) == ("", 200)
+
+
+def test_an_upload_that_ends_after_the_case_was_erased_leaves_nothing(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = examining.look
+
+    def slowly(*asked: Any) -> Any:
+        erasing.erase(by=OPERATOR, reference=case.reference)
+        return look(*asked)
+
+    monkeypatch.setattr(examining, "look", slowly)
+    with pytest.raises(NotAllowed):
+        keep(case, b"some words", "a.txt")
+    assert not Evidence.objects.exists()
+    assert stored_bytes() == b""
+
+
+def test_the_same_file_twice_at_once_is_one_exhibit(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = examining.look
+
+    def meanwhile(*asked: Any) -> Any:
+        monkeypatch.setattr(examining, "look", look)
+        keep(case, b"some words", "a.txt")
+        return look(*asked)
+
+    monkeypatch.setattr(examining, "look", meanwhile)
+    row = keep(case, b"some words", "a.txt")
+    assert Evidence.objects.get().id == row.id
+    assert evidence_files.read(row.stored_as) == b"some words"
+
+
+def test_a_file_whose_row_is_not_written_is_taken_back(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "_add", lambda *_, **__: (_ for _ in ()).throw(RuntimeError))
+    with pytest.raises(RuntimeError):
+        keep(case, photo(), "a.jpg")
+    assert stored_bytes() == b""
+
+
+def test_films_are_taken_up_to_a_size_of_their_own(case: Case, settings: Any) -> None:
+    settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_MEDIA_BYTES = 1000, 5000
+    film = b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + b"mdat" * 800
+    row = keep(case, film, "IMG_20221208_021409.MOV")
+    assert (row.media_type, row.preview_as) == ("video/quicktime", "")
+    assert row.proposed
+    assert row.proposed["facts"] == [["named_time", "2022-12-08 02:14:09"]]
+    with pytest.raises(TooMany) as refused:
+        keep(case, film * 2, "b.mov")
+    assert refused.value.params["most"] == 5000
+    with pytest.raises(TooMany):
+        keep(case, b"x" * 1001, "a.txt")
+
+
+def test_the_readers_own_addresses_are_no_traces(case: Case) -> None:
+    Account.objects.create(case=case, position=0, registered_email="me@home.example")
+    Wallet.objects.create(case=case, position=0, address="1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggu")
+    text = b"me@home.example 1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggu thief@evil.example"
+    row = keep(case, text, "a.txt")
+    assert row.proposed
+    assert row.proposed["traces"] == [["email", "thief@evil.example"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (b"08/12/2022, 02:14 - Anna: x\n08/12/2022, 02:15 - Me: y", "export.txt", "C"),
+        (b"Received: from a by b\nFrom: x@evil.example\n\nhi", "original_msg.txt", "C"),
+        (b"Date,Coin\n2022-12-08,BTC\n", "history.csv", "B"),
+        (b"what I remember", "chat notes.txt", None),
+    ],
+)
+def test_the_kind_of_source_is_proposed_by_what_a_file_is(
+    case: Case, content: bytes, name: str, kind: str | None
+) -> None:
+    row = evidence.keep(by=OPERATOR, case=case, file=BytesIO(content), said=Said(file=name), propose=True)
+    assert (row.grade, row.source) == (kind, "proposed from the form of the file" if kind else None)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from incidents.core import secret_scan
-from incidents.core.errors import BadInput, SecretFound, TooMany, Unavailable
+from incidents.core.errors import BadInput, NotAllowed, SecretFound, TooMany, Unavailable
 from incidents.core.record_parts import Evidence
 from incidents.core.vocabulary import Actor
 from incidents.models import Case
@@ -39,7 +39,7 @@ def keep_all(*, by: Actor, case: Case, files: Iterable[UploadedFile[Any]]) -> Ke
                 statements.take(by=by, case=case, evidence=row)
         except SecretFound as found:
             kept.secret = found
-        except (BadInput, TooMany, Unavailable) as error:
+        except (BadInput, NotAllowed, TooMany, Unavailable) as error:
             kept.problems.append(f"{name}: {sentence(error)}")
         else:
             kept.number += 1
