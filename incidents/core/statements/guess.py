@@ -18,6 +18,9 @@ MEANINGS = (
 )  # fmt: skip
 """What a column can be said to mean."""
 
+AMOUNTS = frozenset({"amount", "quantity", "out_amount", "in_amount"})
+"""Meanings of which a list needs one at least."""
+
 OF_SHEETS = ("\t",)
 """What divides the cells in the raw text of a workbook's row."""
 
@@ -125,6 +128,12 @@ def guess(lines: Sequence[str], delimiters: Sequence[str] = DELIMITERS) -> dict[
     return dict(
         sorted(found.items(), key=lambda item: (item[1] == "asset" and _by_name(item[0]) != "asset", order[item[0]]))
     )
+
+
+def tells_movements(guessed: object) -> bool:
+    """Whether columns with these guessed meanings look like a list of money that moved: a time and an amount."""
+    meanings = set(guessed.values()) if isinstance(guessed, dict) else set()
+    return "at" in meanings and bool(meanings & AMOUNTS)
 
 
 def _by_content(cells: Sequence[str]) -> str | None:

@@ -8,14 +8,11 @@ from incidents.core.errors import BadInput
 from incidents.core.statements.dates import ORDERS
 from incidents.core.statements.detect import Found
 from incidents.core.statements.format import Act, Cells, Format
-from incidents.core.statements.guess import MEANINGS, layout
+from incidents.core.statements.guess import AMOUNTS, MEANINGS, layout
 from incidents.core.statements.headers import named_zone, names
 from incidents.core.statements.plan import bind
 from incidents.core.statements.records import DELIMITERS
 from incidents.core.statements.row_words import ACTS
-
-AMOUNTS = frozenset({"amount", "quantity", "out_amount", "in_amount"})
-"""Meanings of which a list needs one at least."""
 
 _FRONT, _MINUS = "$\u20ac\u00a3\u00a5 \u00a0'\"", ("-", "\u2212", "(")
 _ROWS = (Act.OUT, Act.IN, Act.BY_SIGN, Act.TRADE, Act.SWAP)

@@ -1,14 +1,14 @@
 """Find the tables in a file: its encoding, its delimiter, its header, whatever stands before it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements import detect, records
 from incidents.core.statements.archives import Source, is_workbook
 from incidents.core.statements.detect import Found
-from incidents.core.statements.guess import OF_SHEETS, guess, layout
+from incidents.core.statements.guess import OF_SHEETS, guess, layout, tells_movements
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.plan import Plan, bind
 from incidents.core.statements.records import Chunk
@@ -30,6 +30,8 @@ class Table:
     preamble: str
     broken: int = 0
     """Lines with bytes that mean nothing in this encoding."""
+    before: Chunk = field(default_factory=lambda: Chunk([], [], []))
+    """Rows of another list, that nobody knows, in front of the header."""
 
 
 def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) -> Iterator[Table]:
@@ -53,7 +55,26 @@ def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) ->
         text.readline()
     chunks = records.chunks(text, found.delimiter, found.line + 1)
     encoding = decoding.encoding.removesuffix("-sig")
-    yield Table(found.plan, chunks, encoding, found.delimiter, found.preamble, decoding.broken)
+    yield Table(
+        found.plan, chunks, encoding, found.delimiter, found.preamble, decoding.broken, _before(head[: found.line - 1])
+    )
+
+
+def _before(lines: list[str]) -> Chunk:
+    """The rows in a preamble, where it looks like a list of money that moved itself.
+
+    >>> _before(["Coin,Date,Sum", "BTC,2022-12-08,5", "", "Withdrawals"]).lines, _before(["My name", "5 BTC"]).lines
+    ([2], [])
+    """
+    seen = layout(lines)
+    if not tells_movements(guess(lines)):
+        return Chunk([], [], [])
+    found = [at for at, row in enumerate(seen.rows) if len(row) > 1]
+    return Chunk(
+        [seen.rows[at] for at in found],
+        [seen.begins + at + 1 for at in found],
+        [lines[seen.begins + at].rstrip("\n") for at in found],
+    )
 
 
 def _sheet_tables(source: Source, mapping: Mapping | None, sheet: int | None) -> Iterator[Table]:

@@ -166,7 +166,10 @@ def _parts(opened: _Opener, reader: Reader | None, stream: Iterable[Piece]) -> I
 
 def _read(opened: _Opener, reader: Reader | None, stream: Iterable[Piece]) -> Iterator[Part]:
     """The rows of every list by its own header; those under one that nobody knows are left out."""
-    line = 0
+    line, before = 0, opened.table.before
+    if before.rows:
+        opened.noted.append(Warned(OTHER_LIST, {"line": before.lines[0]}))
+        yield LeftOut(OTHER_LIST, before.lines, before.raws)
     for piece in stream:
         if piece.line != line:
             if reader:

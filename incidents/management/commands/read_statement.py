@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements.archives import sources
+from incidents.core.statements.guess import tells_movements
 from incidents.core.statements.headers import named_zone
 from incidents.core.statements.lines import JsonLines
-from incidents.core.statements.mapping import AMOUNTS
 from incidents.core.statements.places import inside
 from incidents.core.statements.statement import Statement
 from incidents.core.statements.suspicion import Suspects, Window
@@ -94,7 +94,11 @@ class Command(JsonCommand):
         if found:
             for error in refused:
                 self.say(f"not read: {error.params['file']}: {error.code}")
-        return UNKNOWN_FORMAT if not found or any(map(_tells_movements, lists)) else DONE
+        return (
+            UNKNOWN_FORMAT
+            if not found or any(tells_movements(error.params.get("guessed")) for error in lists)
+            else DONE
+        )
 
     def _print(self, statement: Statement, lines: JsonLines) -> None:
         for batch in statement.batches:
@@ -109,10 +113,3 @@ class Command(JsonCommand):
 def _titles(error: UnknownFormat) -> Sequence[str]:
     titles = error.params.get("titles")
     return titles if isinstance(titles, list) else ()
-
-
-def _tells_movements(error: UnknownFormat) -> bool:
-    """Whether it looks like a list of money that moved: it has a time and an amount."""
-    guessed = error.params.get("guessed")
-    meanings = set(guessed.values()) if isinstance(guessed, dict) else set()
-    return "at" in meanings and bool(meanings & AMOUNTS)

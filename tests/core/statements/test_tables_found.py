@@ -256,3 +256,10 @@ def test_a_long_preamble_and_a_rare_delimiter_are_read() -> None:
     assert [row["line"] for row in rows] == [202]
     statement, rows = whole((WITHDRAWALS + WITHDRAWAL).replace(",", "\x1f"))
     assert (statement.delimiter, len(rows)) == ("\x1f", 1)
+
+
+def test_an_unknown_list_in_front_of_a_known_one_is_no_preamble() -> None:
+    odd = "Kind,When,Coin,How much\nBonus,2022-12-01 01:00:00,BTC,5\nBonus,2022-12-02 01:00:00,BTC,6\n\n"
+    statement, rows = whole(odd + WITHDRAWALS + WITHDRAWAL)
+    assert [row["line"] for row in rows] == [6]
+    assert (statement.tally.skipped, told(statement, "other_list")) == ({"other_list": 2}, [{"line": 2}])
