@@ -20,7 +20,7 @@ from incidents.models import Movement as MovementRow
 from incidents.models import Statement, StatementRow
 from incidents.services import events, intake
 from incidents.services.changes import touch
-from incidents.services.row_movements import BATCH, known, made_of, name_also, place_of
+from incidents.services.row_movements import BATCH, known, made_of, name_also, place_of, write
 
 ASIDE, LOST, LOST_CHOSEN = "set_aside", "set_aside_lost", "set_aside_chosen"
 """Why a row is in no list: it waits for its line to be read; its line has become no movement, this time."""
@@ -87,14 +87,16 @@ class Earlier:
                 row.why, row.reasons = LOST_CHOSEN if row.chosen else LOST, BY_HAND
                 row.chosen = row.suggested = False
         lost = [row for row in old if row.line not in fresh]
-        changed = ["chosen", "suggested", "movement", "reasons", "why"]
-        StatementRow.objects.bulk_update([*fresh.values(), *lost], changed, batch_size=BATCH)
+        write([*fresh.values(), *lost], "chosen", "suggested", "movement", "reasons", "why")
         StatementRow.objects.filter(id__in=[row.id for row in old if row.line in fresh]).delete()
         return told
 
     def _settle(self, row: StatementRow, new: StatementRow | None, movement: MovementRow, twin: UUID | None) -> str:
         """What becomes of the movement that a row was tied to; the row is tied to what is left of it."""
-        is_from = Origin.model_validate(movement.origin or {}).model_copy(update={"also": ()}) == self._origin(row)
+        if new is not None and new.sealed == row.sealed:
+            return ""
+        place = {name: value for name, value in (movement.origin or {}).items() if name != "also"}
+        is_from = place == place_of(row, self._digest).given()
         if is_from and new is not None:
             return self._correct(row, new, movement, twin)
         if is_from:
@@ -102,9 +104,6 @@ class Earlier:
         if new is None or (new.same_key != row.same_key and twin != movement.id):
             self._unname(row, movement)
         return ""
-
-    def _origin(self, row: StatementRow) -> Origin:
-        return Origin.model_validate(place_of(row, self._digest).given())
 
     def _unname(self, row: StatementRow, movement: MovementRow) -> None:
         """The movement is another file's; this line does not tell of it any more."""

@@ -20,7 +20,7 @@ from incidents.models import Case, Statement, StatementRow
 from incidents.models import Movement as MovementRow
 from incidents.services import clock, events, facts
 from incidents.services.changes import touch
-from incidents.services.row_movements import BATCH, batches, known, made_of, name_also, place_of
+from incidents.services.row_movements import batches, known, made_of, name_also, place_of, write
 
 MOST_CHOSEN = 20_000
 """Rows of one case that papers can carry."""
@@ -121,5 +121,5 @@ def _add(by: Actor, case: Case, statement: Statement, rows: list[StatementRow]) 
     made = facts.add(by=by, case=case, name="movements", parts=parts) if new else []
     for row, movement in zip(new, made, strict=True):
         row.movement = movement.id
-    StatementRow.objects.bulk_update(rows, ["movement"], batch_size=BATCH)
+    write(rows, "movement")
     return len(new)
