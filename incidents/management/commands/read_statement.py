@@ -77,11 +77,13 @@ class Command(JsonCommand):
                     try:
                         statement = place.open(told)
                     except UnknownFormat as error:
-                        refused.append(UnknownFormat(**error.params | {"file": name}))
+                        error.params["file"] = name
+                        refused.append(error)
                     else:
                         yield statement
             except BadInput as error:
-                refused.append(BadInput(error.code, **error.params | {"file": name}))
+                error.params["file"] = name
+                refused.append(error)
 
     def _name(self, refused: Sequence[UnknownFormat | BadInput], found: int) -> int:
         """A line for each list that nobody knows; words for what is none, beside lists that are."""
@@ -92,8 +94,8 @@ class Command(JsonCommand):
         for error in lists:
             self.emit({"guessed": error.params.get("guessed", {}), "file": error.params["file"]})
         if found:
-            for error in refused:
-                self.say(f"not read: {error.params['file']}: {error.code}")
+            for why in refused:
+                self.say(f"not read: {why.params['file']}: {why.code}")
         return (
             UNKNOWN_FORMAT
             if not found or any(tells_movements(error.params.get("guessed")) for error in lists)
