@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db.transaction import atomic
 
@@ -65,7 +66,8 @@ def first_look(row: Statement, lines: int) -> FirstLook:
     try:
         plan = place.open().plan
     except UnknownFormat as error:
-        return FirstLook(titles, shown, said.get("guessed") or error.params.get("guessed") or {})
+        guessed: Any = said.get("guessed") or error.params.get("guessed") or {}
+        return FirstLook(titles, shown, guessed)
     names, form = numbered(plan.title), plan.format
     meanings = {names[at]: meaning for meaning, at in plan.places.items() if meaning in MEANINGS}
     rows = "" if "type" in plan.places else str(form.act)

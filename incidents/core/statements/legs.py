@@ -7,6 +7,7 @@ and one got are left as they are: what was given is a trade of which only that s
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from incidents.core.record_types import EXACT, print_amount
 from incidents.core.statements import movements
@@ -39,7 +40,7 @@ class Legs:
         """Add rows; yields the trades that are surely whole."""
         told = columns.get("asset", ())
         usual = {asset: (self._plan.format.assets or str.upper)(asset) for asset in set(told)}
-        fresh = {**columns, "act": acts, "asset": [usual[asset] for asset in told]}
+        fresh: dict[str, Any] = {**columns, "act": acts, "asset": [usual[asset] for asset in told]}
         known, none = self._awaited, [""] * len(lines)
         joined = {name: cells + (fresh.get(name) or none) for name, cells in known.columns.items()}
         rows = Batch({}, joined, known.lines + lines, known.raws + raws)

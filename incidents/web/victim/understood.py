@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from incidents.core.network_facts import NETWORKS
 from incidents.core.paste import PasteLine, read_lines
@@ -82,7 +83,8 @@ class Seen:
 def look(text: str, draft: Draft) -> list[Seen]:
     """Everything in a paste, each thing once; secrets never get here."""
     record = draft.record
-    near = dict.fromkeys(part.network for part in (*record.movements, *record.wallets) if part.network)
+    named = chain((row.network for row in record.movements), (wallet.network for wallet in record.wallets))
+    near = dict.fromkeys(filter(None, named))
     lines = read_lines(text, asset=record.estimate.asset, near=tuple(near))
     found = [item for item in lines if item.reference.kind is not ReferenceKind.SECRET]
     return [_seen(number, item, draft) for number, item in enumerate(found)]
