@@ -10,7 +10,7 @@ from datetime import tzinfo
 
 from incidents.core.statements.archives import Source, is_workbook, sources
 from incidents.core.statements.mapping import Mapping
-from incidents.core.statements.sheets import sheets
+from incidents.core.statements.sheet_titles import sheet_titles
 from incidents.core.statements.statement import Statement, read_source
 from incidents.core.statements.texts import encoding_of
 
@@ -56,7 +56,7 @@ def places(data: bytes, name: str) -> Iterator[Place]:
 def inside(source: Source) -> Iterator[Place]:
     """The lists in one file. Raises BadInput("archive_unreadable") for a broken workbook."""
     if is_workbook(source.data):
-        for number, (title, _) in enumerate(sheets(source.data)):
+        for number, title in enumerate(sheet_titles(source.data)):
             yield Place(source, number, title)
     else:
         yield Place(source)

@@ -5,11 +5,13 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 
-from incidents.core.errors import UnknownFormat
+from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.places import places
 from incidents.core.statements.preview import preview
+from incidents.core.statements.sheets import sheets
 
 KNOWN = "Date(UTC+0),Coin,Network,Amount,Fee,Address,TXID,Status\n2022-12-08 02:14:09,ETH,ETH,1,0,0xab,,Completed\n"
 ODD = "When;What;How much\n2022-12-08 02:14:09;USDT;5\n"
@@ -62,6 +64,25 @@ def test_a_list_is_opened_by_itself() -> None:
         assert [len(batch) for batch in place.open(None, mapping).batches] == [1]
     with pytest.raises(UnknownFormat):
         empty.open()
+
+
+def test_titles_are_those_of_the_sheets_that_are_opened() -> None:
+    file, book = io.BytesIO(), Workbook()
+    book.create_chartsheet("A chart", 0).add_chart(BarChart())
+    book.create_sheet("Out & <in>").append(["a", "b"])
+    book.create_sheet("Hidden").sheet_state = "hidden"
+    book.save(file)
+    titles = [title for title, _ in sheets(file.getvalue())]
+    assert [place.title for place in places(file.getvalue(), "a.xlsx")] == titles == ["Sheet", "Out & <in>", "Hidden"]
+
+
+@pytest.mark.parametrize("broken", [b"", b"<workbook", b"<workbook/>"])
+def test_a_workbook_without_contents_is_unreadable(broken: bytes) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", broken)
+    with pytest.raises(BadInput, match="archive_unreadable"):
+        list(places(file.getvalue(), "a.xlsx"))
 
 
 def test_a_first_look_shows_the_list_that_was_asked_about() -> None:
