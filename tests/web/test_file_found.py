@@ -1,6 +1,7 @@
 """What was read in a file: shown in plain words, confirmed or dismissed, its traces put on the list by a person."""
 
 import io
+from typing import Any
 
 import pikepdf
 import pytest
@@ -147,3 +148,46 @@ def test_a_look_changes_nothing_and_another_case_sees_nothing(reader: Reader) ->
     other.until("check")
     assert other.get(f"/files/{row.id}/found").status_code == 404
     assert other.post(f"/files/{row.id}/found", state="confirmed").status_code == 404
+
+
+class TestOneFileAfterTheOther:
+    """What a page with scripts does."""
+
+    def send(self, reader: Reader, content: bytes, name: str, **said: str) -> Any:
+        file = SimpleUploadedFile(name, content)
+        return reader.client.post(
+            "/files/new", {"uploads": file, **said}, headers={"X-Requested-With": "XMLHttpRequest"}
+        )
+
+    def test_what_is_kept_is_said_in_json_with_the_count_of_changes(self, reader: Reader) -> None:
+        answer = self.send(reader, b"words", "a.txt").json()
+        assert answer == {"problems": [], "seen": Case.objects.get().changes}
+        assert Evidence.objects.get().file == "a.txt"
+
+    def test_sent_again_it_is_one_file(self, reader: Reader) -> None:
+        for _ in range(2):
+            assert self.send(reader, b"words", "a.txt").json()["problems"] == []
+        assert Evidence.objects.count() == 1
+
+    def test_what_is_refused_is_said_by_name(self, reader: Reader) -> None:
+        (problem,) = self.send(reader, b"<html>", "page.html").json()["problems"]
+        assert problem.startswith("page.html: We cannot take this kind of file: it could run.")
+
+    def test_a_secret_is_answered_with_the_page_that_stops(self, reader: Reader) -> None:
+        phrase = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+        page = self.send(reader, phrase.encode(), "a.txt", page="things")
+        assert page.headers["Content-Type"].startswith("text/html")
+        assert "We did not keep this" in page.content.decode()
+        assert 'href="/report/things"' in page.content.decode()
+        assert 'href="/files/new"' in self.send(reader, phrase.encode(), "a.txt", page="//evil").content.decode()
+
+
+def test_types_and_sizes_are_told_beforehand_on_every_page_that_takes_files(reader: Reader) -> None:
+    for path in ("/files/new", "/report/things"):
+        page = reader.get(path).content.decode()
+        assert "At most 20.0\xa0MB each. Films and archives: 250.0\xa0MB." in page
+    page = reader.get("/files/new").content.decode()
+    for word in ("HEIC", "MSG (Outlook)", "WhatsApp (TXT, ZIP)", "MOV", "No programs, no web pages"):
+        assert word in page
+    assert 'accept="image/*,image/heic,image/heif,video/*"' in page
+    assert page.count("multiple") >= 2

@@ -6,6 +6,8 @@ from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 
 from incidents.core import secret_scan
 from incidents.core.errors import BadInput, NotAllowed, SecretFound, TooMany, Unavailable
@@ -23,6 +25,13 @@ class Kept:
     number: int = 0
     problems: list[str] = field(default_factory=list)
     secret: SecretFound | None = None
+
+
+def sizes() -> str:
+    """How large a file may be, for the pages that take one."""
+    return gettext(
+        "Screenshots, PDF, CSV, spreadsheets, e-mails, chats. At most %(size)s each. Films and archives: %(media)s."
+    ) % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES), "media": filesizeformat(settings.UPLOAD_MAX_MEDIA_BYTES)}
 
 
 def keep_all(*, by: Actor, case: Case, files: Iterable[UploadedFile[Any]]) -> Kept:

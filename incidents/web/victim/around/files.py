@@ -5,34 +5,29 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import Http404
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.core.errors import NotFound, SecretFound, TooMany
+from incidents.core.errors import NotFound
 from incidents.core.record_parts import Evidence
 from incidents.core.record_types import Part
 from incidents.core.source_kinds import PROPOSED
 from incidents.core.vocabulary import SourceKind
 from incidents.models import Case
 from incidents.models import Evidence as EvidenceRow
-from incidents.services import evidence, limits, proposals
-from incidents.web.error_messages import sentence
-from incidents.web.victim import secrets
+from incidents.services import evidence, proposals
+from incidents.web.victim.around.upload import upload
 from incidents.web.victim.draft import Draft
 from incidents.web.victim.fact_pages import SHOWN, FactPages
 from incidents.web.victim.fact_store import MOST, Fact, FactStore
 from incidents.web.victim.fields import one_of, text
 from incidents.web.victim.forgiving import moment
-from incidents.web.victim.forms.base import PageForm
 from incidents.web.victim.forms.fact_form import FactForm
-from incidents.web.victim.forms.things import FilesField, ManyFiles
-from incidents.web.victim.session import actor, needs_case
+from incidents.web.victim.session import actor
 from incidents.web.victim.shown import Line, Shown, Words
-from incidents.web.victim.uploads import Kept, keep_all
 
 SOURCES: dict[str, Words] = {
     SourceKind.B: _("From the company itself, unchanged: an export or a paper"),
@@ -159,47 +154,3 @@ class FilePages(FactPages):
 
 
 PAGES = FilePages()
-
-
-class UploadForm(PageForm):
-    """Two ways to the same: everything on the device, or the pictures only, which opens the camera roll on a phone."""
-
-    uploads = FilesField(
-        label=_("Choose files"), required=False, widget=ManyFiles({"multiple": True, "class": "form-control"})
-    )
-    photos = FilesField(
-        label=_("Or choose photos, from your phone's pictures"),
-        required=False,
-        widget=ManyFiles({"multiple": True, "accept": "image/*,video/*", "class": "form-control"}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if not (said.get("uploads") or said.get("photos")):
-            self.add_error("uploads", gettext("Choose at least one file"))
-        return said
-
-
-@needs_case
-def upload(request: HttpRequest, case: Case) -> HttpResponseBase:
-    """Add files. Those that can be kept are kept, whatever becomes of the others."""
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    kept = Kept()
-    if request.method == "POST" and form.is_valid():
-        files = [*form.cleaned_data["uploads"], *form.cleaned_data["photos"]]
-        try:
-            address = request.META.get("REMOTE_ADDR", "")
-            limits.count(what="upload", address=address, subject=case.id, number=len(files))
-        except TooMany as error:
-            form.add_error("uploads", sentence(error))
-        else:
-            kept = keep_all(by=actor(case), case=case, files=files)
-        if isinstance(kept.secret, SecretFound):
-            seen = secrets.in_file(kept.secret)
-            return render(request, "victim/stopped.html", {"seen": seen, "case": case, "back": request.path})
-        for problem in kept.problems:
-            form.add_error("uploads", problem)
-        if not form.errors:
-            return redirect("victim:files")
-    context = {"case": case, "form": form, "kept": kept.number, "pages": PAGES}
-    return render(request, "victim/around/upload.html", context)

@@ -6,8 +6,6 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.errors import SecretFound
@@ -18,13 +16,17 @@ from incidents.models import Evidence as EvidenceRow
 from incidents.web.victim.draft import DONE
 from incidents.web.victim.fields import PASTE, long_text
 from incidents.web.victim.forms.base import StepForm
-from incidents.web.victim.uploads import keep_all
+from incidents.web.victim.uploads import keep_all, sizes
 
 
 class ManyFiles(forms.FileInput):
     """A file field that takes several at once."""
 
     allow_multiple_selected = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The largest size beside it, so that a page with scripts need not send what nobody takes."""
+        return super().get_context(name, value, {**(attrs or {}), "data-most": settings.UPLOAD_MAX_MEDIA_BYTES})
 
 
 class FilesField(forms.FileField):
@@ -57,9 +59,7 @@ class ThingsForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["uploads"].help_text = gettext(
-            "Screenshots, PDF, CSV, spreadsheets, e-mails, chats. At most %(size)s each."
-        ) % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
+        self.fields["uploads"].help_text = sizes()
         self.secret: SecretFound | None = None
 
     @property
