@@ -27,7 +27,7 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
             if part is None or len(whole) + len(part[1]) > max(_LENGTHS):
                 break
             whole, end = whole + part[1], part.end()
-            kind = key_kind(whole) if len(whole) in _LENGTHS else None
+            kind = key_kind(whole, checked=True) if len(whole) in _LENGTHS else None
             if kind:
                 yield kind, first.start(), end
                 break

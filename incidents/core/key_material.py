@@ -35,8 +35,10 @@ _STELLAR_SEED = 18 << 3
 _RIPPLE_ED25519 = bytes([0x01, 0xE1, 0x4B])
 
 
-def key_kind(word: str) -> str | None:
+def key_kind(word: str, *, checked: bool = False) -> str | None:
     """The kind of private key a word is, or ``None``. A bare 64-digit hex is a transaction id, not a key.
+
+    ``checked`` asks for a checksum that holds, where others are taken by their looks.
 
     >>> key_kind("KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn")
     'wif'
@@ -48,16 +50,18 @@ def key_kind(word: str) -> str | None:
     for kind, holds in _KINDS:
         if holds(word):
             return kind
-    return None
+    return "wif" if not checked and _is_meant_as_wif(word) else None
 
 
 def _is_wif(word: str) -> bool:
-    if _MEANT_AS_WIF.fullmatch(word) and base58_decode(word) is not None:
-        return True
     payload = base58check_decode(word) if _WIF.fullmatch(word) else None
     if payload is None or payload[0] < 0x80:
         return False
     return len(payload) == 33 or (len(payload) == 34 and payload[-1] == 1)
+
+
+def _is_meant_as_wif(word: str) -> bool:
+    return bool(_MEANT_AS_WIF.fullmatch(word)) and base58_decode(word) is not None
 
 
 def _is_mini(word: str) -> bool:

@@ -33,7 +33,7 @@ _HEX_KEY_AFTER = re.compile(
 )
 
 _LOGIN_WORDS = (
-    r"pass\s?words?|passwd|pwd|pswd|pw|pass|pass[\s_-]?code|passwort|kennwort|contrase[nñ]a|mot\s+de\s+passe|"
+    r"pass\s?words?|passwd|pwd|pswd|pw|(?<!_)(?-i:[Pp]ass)|pass[\s_-]?code|passwort|kennwort|contrase[nñ]a|mot\s+de\s+passe|"
     r"wachtwoord|has[lł]o|heslo|senha|parola|l[oö]senord|adgangskode|salasana|jelsz[oó]|[sş]ifre\w*|парол[ьяю]\w*|"
     r"密码|密碼|パスワード|비밀번호"
 )

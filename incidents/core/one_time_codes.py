@@ -9,10 +9,10 @@ _SETUP = re.compile(r"otpauth(?:-migration)?://[^\s\"'<>]{8,4000}")
 _GOOGLE = re.compile(r"G-\d{6}(?!\w)")
 # Every label holds one of these.
 _TRIGGERS = (
-    "code", "kode", "codice", "c\u00f3digo", "codigo", "kod", "otp", "2fa", "tan", "pin", "auth", "passw",
-    "factor", "nummer",
+    "code", "kode", "codice", "c\u00f3digo", "codigo", "kod ", "kod:", "kod=", "otp", "2fa", "tan ", "tan:", "tan=",
+    "pin ", "pin:", "pin=", "pin-", "pin_", "pin\"", "authent", "passc", "onetime", "one-time", "one time", "kodu",
     "\u043a\u043e\u0434", "\u9a8c\u8bc1\u7801", "\u9a57\u8b49\u78bc", "\u8a8d\u8a3c\u30b3\u30fc\u30c9",
-    "\uc778\uc99d\ubc88\ud638",
+    "\uc778\uc99d\ubc88\ud638", "google auth", "two factor", "two-factor", "twofactor", "password", "nummer",
 )  # fmt: skip
 _SECRET = re.compile(
     r"(?<![^\W_])(?:2fa|otp|totp|authenticator|google\s+auth\w*|two[\s-]?factor)[\s_-]*"
@@ -26,6 +26,7 @@ _KIND = (
 )
 _DIGITS = r"(?P<value>\d{4,8}|\d{3}[ -]\d{3})(?![\w:/-]|[.,]\d)"
 _JOIN = r"[\s\"'`)*]*(?:[:=#]|=>|\b(?:is|was|ist|war|lautet|es|est|era)\b)?[\s\"'`]*"
+_SAME_LINE = r"[ \t\"'`)*]*(?:[:=#]|=>|\b(?:is|was|ist|war|lautet|es|est|era)\b)?[ \t\"'`]*"
 _TIED = r"[\s\"'`)*]*(?:[:=]|=>|->|\b(?:is|was|ist|lautet|es|est|era)\b)[\s\"'`]*"
 _LABELLED = (
     re.compile(rf"(?<![^\W_]){_KIND}[\s_-]*(?:code|pass(?:word|code)?|pin|nummer){_JOIN}{_DIGITS}", re.IGNORECASE),
@@ -45,7 +46,7 @@ _LABELLED = (
 )
 # "code 482913" alone: six figures, and no other kind of code before it.
 _BARE = re.compile(
-    rf"(?P<before>[^\W\d_]+[\s_-]+)?(?<![^\W_])(?<![?&])(?:code|kode|codice|c[oó]digo|kod){_JOIN}"
+    rf"(?P<before>[^\W\d_]+[\s_-]+)?(?<![^\W_])(?<![?&])(?:code|kode|codice|c[oó]digo|kod){_SAME_LINE}"
     r"(?P<value>\d{6}|\d{3}[ -]\d{3})(?![\w:/-]|[.,]\d)",
     re.IGNORECASE,
 )

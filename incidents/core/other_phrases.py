@@ -93,6 +93,8 @@ def _windows(
 
 def _is_monero(words: Sequence[str]) -> bool:
     """The last word repeats one of the others: which one, a checksum over their beginnings says."""
+    if len(set(words)) < 0.6 * len(words):  # a list that repeats one word repeats the right one, too
+        return False
     number = crc32("".join(words[:-1]).encode()) % (len(words) - 1)
     return words[number] == words[-1]
 

@@ -17,6 +17,7 @@ _LABEL = re.compile(
 _TIE = re.compile(
     r"[\"'`)\s]*(?:(?:is|was|are|were|ist|war|lautet|es|est)\b)?[\"'`\s]*[:=>\-\u2013\u2014]*\s*", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"(?:[\W_]{1,40}|\b(?:and|words?|wort|mot|palabra|no|nr)\b){1,6}", re.IGNORECASE)
 _GAP = re.compile(r"[\s\d.,;:|/\\()\[\]{}<>\"'`*#+_=\u2022\u00b7-]{1,40}")
 # Whatever has eleven numbered words has an eleventh.
 _ELEVENTH = re.compile(r"11(?:th)?[\s.):\]#|-]{1,6}[^\W\d_]{2,12}(?![\w@])")
@@ -70,7 +71,9 @@ def _numbered(text: str) -> Iterator[list[Token]]:
 def _counted(text: str, start: int, end: int) -> Iterator[list[Token]]:
     found: list[Token] = []
     for match in _NUMBERED.finditer(text, start, end):
-        if int(match[1]) != len(found) + 1:
+        # The items of a list of sentences are numbered, too.
+        goes_on = not found or _BETWEEN.fullmatch(text, found[-1].end, match.start())
+        if int(match[1]) != len(found) + 1 or not goes_on:
             yield found
             found = []
         if int(match[1]) == len(found) + 1:

@@ -19,9 +19,7 @@ _MOST_WINDOWS = 400
 _PREFIX = 4
 """Letters that tell the words of a list apart: many people write down no more, and wallets take them."""
 
-_LONGEST = 36
-"""Words of a run in which a phrase may repeat its words."""
-
+_SHORT_GAP = re.compile(r"[^\d<>]?\s*[^\d<>]?\s*[^\d<>]?\s*[^\d<>]?")
 _NUMBER = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Za-z]{36,220}")
 _CHINESE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{12,24}(?![\u3400-\u9fff])")
@@ -48,14 +46,10 @@ def _known() -> frozenset[str]:
 def find_in(text: str, run: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where phrases stand in a run of words of a text, as character ranges."""
     for part in within(run, _known()):
-        yield from _phrases(part)
+        yield from _phrases(text, part)
         gaps = pairwise(part) if 12 <= len(part) <= _LENGTHS[0] else ()
         # Numbered in columns, or with a slip in it: as dangerous as a right one.
-        if (
-            gaps
-            and _is_varied([token.word for token in part])
-            and all(_NUMBER.search(text, left.end, right.start) for left, right in gaps)
-        ):
+        if gaps and _is_varied(part) and all(_NUMBER.search(text, left.end, right.start) for left, right in gaps):
             yield part[0].start, part[-1].end
 
 
@@ -73,13 +67,12 @@ def find_glued(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _phrases(run: list[Token]) -> Iterator[tuple[int, int]]:
+def _phrases(text: str, run: list[Token]) -> Iterator[tuple[int, int]]:
     at = 0
     while at <= len(run) - 12 and at < _MOST_WINDOWS:
         for length in _LENGTHS:
             window = run[at : at + length]
-            words = [token.word for token in window]
-            if len(words) == length and (len(run) <= _LONGEST or _is_varied(words)) and _holds(words):
+            if len(window) == length and _is_likely(text, window) and _holds([token.word for token in window]):
                 yield window[0].start, window[-1].end
                 at += length
                 break
@@ -87,9 +80,16 @@ def _phrases(run: list[Token]) -> Iterator[tuple[int, int]]:
             at += 1
 
 
-def _is_varied(words: Sequence[str]) -> bool:
-    """Tables and programs repeat few words without end; of so many twelve some would hold by chance."""
-    return len(set(words)) >= 0.7 * len(words)
+def _is_likely(text: str, window: Sequence[Token]) -> bool:
+    """Tables and programs repeat few words without end: some twelve of so many hold by chance.
+
+    Where a phrase repeats its words, nothing but white space and a mark stands between them.
+    """
+    return _is_varied(window) or all(_SHORT_GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(window))
+
+
+def _is_varied(words: Sequence[Token]) -> bool:
+    return len({token.word for token in words}) >= 0.7 * len(words)
 
 
 def _holds(words: Sequence[str]) -> bool:

@@ -1,22 +1,19 @@
 """The texts in a file, for whoever looks for secrets and traces: mails, papers, sheets, archives and their members."""
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
 from incidents.core import file_types
-from incidents.core.errors import BadInput, TooMany
-from incidents.core.exhibits import mail, outlook
-from incidents.core.statements.archives import sources
+from incidents.core.exhibits import mail, office, outlook
+from incidents.core.exhibits.members import ARCHIVES, ZIP, kind_of, members
 from incidents.core.statements.texts import encoding_of
 
 MOST_CHARACTERS = 4_000_000
 """Of one text: what stands beyond is not read."""
 
-MOST_PAGES = 40
+MOST_PAGES = 300
 MOST_TEXTS = 200
 DEEPEST = 4
 """Mails in archives in mails."""
@@ -24,16 +21,13 @@ DEEPEST = 4
 Text = tuple[str, str]
 """Where it stands, and what."""
 
-PDF, ZIP = "application/pdf", "application/zip"
+PDF = "application/pdf"
 MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
-ARCHIVES = frozenset({ZIP, "application/gzip", "application/x-tar"})
 OFFICE = frozenset(file_types.OFFICE.values())
-_TAG = re.compile(r"<[^>]{0,2000}>")
-_BREAK = re.compile(r"</(?:w:p|si|c|row|tr|div|p)>|<br\b[^>]*>", re.IGNORECASE)
-_INSIDE = re.compile(r"(?:word/|xl/sharedStrings|xl/worksheets/|docProps/).*\.xml$|^xl/sharedStrings\.xml$")
+__all__ = ["ARCHIVES", "MAIL", "MOST_TEXTS", "OFFICE", "OUTLOOK", "PDF", "ZIP", "Text", "decoded", "texts"]
 
 
-def texts(data: bytes, media_type: str, name: str) -> Iterator[tuple[str, str]]:
+def texts(data: bytes, media_type: str, name: str, most: int = MOST_TEXTS) -> Iterator[tuple[str, str]]:
     """Where it stands and what: the file's own text, the bodies of a mail, the members of an archive, bounded.
 
     What cannot be read (a locked or damaged file) gives nothing: the original is kept all the same.
@@ -41,7 +35,7 @@ def texts(data: bytes, media_type: str, name: str) -> Iterator[tuple[str, str]]:
     >>> list(texts(b"hello", "text/plain", "a.txt"))
     [('a.txt', 'hello')]
     """
-    yield from islice(_texts(data, media_type, name, DEEPEST), MOST_TEXTS)
+    yield from islice(_texts(data, media_type, name, DEEPEST), most)
 
 
 def _texts(data: bytes, media_type: str, name: str, deep: int) -> Iterator[tuple[str, str]]:
@@ -53,13 +47,15 @@ def _texts(data: bytes, media_type: str, name: str, deep: int) -> Iterator[tuple
             yield name, "\n".join((*head, found.body))[:MOST_CHARACTERS]
             for inner, content in found.attached:
                 yield name, inner
-                yield from _member(content, inner, name, deep)
+                yield from _member(content, kind_of(content, inner), inner, name, deep)
     elif media_type == PDF:
         yield name, _pdf(data)
     elif media_type in OFFICE:
-        yield name, _office(data)
+        yield name, office.words(data, MOST_CHARACTERS)
     elif media_type in ARCHIVES:
-        yield from _archive(data, name, deep)
+        for inner, kind, content in members(data, media_type, name):
+            yield from _member(content, kind, inner, name, deep)
+            yield name, PurePath(inner).name
     elif file_types.is_scannable(media_type):
         yield name, decoded(data)
 
@@ -74,23 +70,10 @@ def decoded(data: bytes) -> str:
     return data[: 4 * MOST_CHARACTERS].decode(encoding, "replace")[:MOST_CHARACTERS]
 
 
-def _member(data: bytes, name: str, outer: str, deep: int) -> Iterator[tuple[str, str]]:
+def _member(data: bytes, kind: str, name: str, outer: str, deep: int) -> Iterator[tuple[str, str]]:
     """What lies inside something: a mail in an archive, an archive in a mail, not deeper than anybody means to send."""
-    try:
-        kind = file_types.media_type(data[: file_types.HEAD], name)
-    except BadInput:
-        kind = "text/plain" if file_types.is_text(data[: file_types.HEAD]) else ""
     for where, text in _texts(data, kind, PurePath(name).name, deep - 1) if deep else ():
         yield f"{outer}: {where}", text
-
-
-def _archive(data: bytes, name: str, deep: int) -> Iterator[tuple[str, str]]:
-    try:
-        for member in sources(data, name):
-            yield from _member(member.data, member.name, name, deep)
-            yield name, member.name
-    except (BadInput, TooMany):
-        return
 
 
 def _pdf(data: bytes) -> str:
@@ -107,20 +90,5 @@ def _pdf(data: bytes) -> str:
             if sum(map(len, lines)) > MOST_CHARACTERS:
                 break
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
-        pass
-    return "\n".join(lines)[:MOST_CHARACTERS]
-
-
-def _office(data: bytes) -> str:
-    """The words of a document or a sheet, without its form."""
-    lines: list[str] = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                if _INSIDE.match(member.filename) and sum(map(len, lines)) < MOST_CHARACTERS:
-                    with archive.open(member) as stream:
-                        raw = stream.read(2 * MOST_CHARACTERS).decode("utf-8", "replace")
-                    lines.append(_TAG.sub(" ", _BREAK.sub("\n", raw)))
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
         pass
     return "\n".join(lines)[:MOST_CHARACTERS]

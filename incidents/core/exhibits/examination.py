@@ -5,12 +5,14 @@ Everything that takes a file apart happens here, so that it can happen in a proc
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from incidents.core import secret_scan
 from incidents.core.errors import BadInput
 from incidents.core.exhibits import chat, outlook, packed, preview
-from incidents.core.exhibits.contents import MAIL, OUTLOOK, Text, texts
+from incidents.core.exhibits.contents import MAIL, MOST_TEXTS, OUTLOOK, Text, texts
+from incidents.core.exhibits.corners import MOST, corners
 from incidents.core.exhibits.proposal import propose
 from incidents.core.file_types import TELEGRAM_CHAT, is_picture, is_scannable
 from incidents.core.statements.texts import encoding_of
@@ -40,13 +42,12 @@ def examine(data: bytes, media_type: str, name: str, known: Sequence[str] = ()) 
     [['mail_from', 'x@evil.example']]
     """
     media_type = _kind(data, media_type)
-    if is_picture(media_type):
-        return Examined(media_type, proposed=propose(data, media_type, (), known, name), preview=_preview(data))
-    inside = list(texts(data, media_type, name))
+    inside: list[Text] = []
     for where, text in _searched(data, media_type, name, inside):
         if findings := secret_scan.scan(text, secret_scan.NUMBERS):
             return Examined(media_type, where, findings)
-    return Examined(media_type, proposed=propose(data, media_type, inside, known, name))
+    shown = _preview(data) if is_picture(media_type) else b""
+    return Examined(media_type, proposed=propose(data, media_type, inside, known, name), preview=shown)
 
 
 def _kind(data: bytes, media_type: str) -> str:
@@ -67,11 +68,19 @@ def _preview(data: bytes) -> bytes:
         return b""
 
 
-def _searched(data: bytes, media_type: str, name: str, inside: Sequence[Text]) -> Iterator[Text]:
-    """What is searched for secrets: the texts inside, or of a plain text all of it, however long."""
+def _searched(data: bytes, media_type: str, name: str, inside: list[Text]) -> Iterator[Text]:
+    """What is searched for secrets: the texts inside and what stands in corners, or of a plain text all of it.
+
+    The first texts are put ``inside``, for whoever reads them after.
+    """
     if not is_scannable(media_type) or media_type == MAIL:
-        yield from inside
+        for found in texts(data, media_type, name, MOST):
+            if len(inside) < MOST_TEXTS:
+                inside.append(found)
+            yield found
+        yield from islice(corners(data, media_type, name), MOST)
         return
+    inside += texts(data, media_type, name)
     whole = data.decode(encoding_of(data[: 1 << 16]) or "utf-8", "replace")
     for at in range(0, len(whole), WINDOW):
         yield name, whole[at : at + WINDOW + OVERLAP]
