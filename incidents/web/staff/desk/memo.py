@@ -120,7 +120,7 @@ def _forced(facts: Facts) -> Iterator[str]:
         count = len(market.trades)
         parts = [ngettext("%(n)s trade", "%(n)s trades", count) % {"n": count}]
         parts += [gettext("lost %(sums)s") % {"sums": written(market.loss)}] if market.loss else []
-        parts += [gettext("%(n)s without a reference price") % {"n": market.unpriced}] if market.unpriced else []
+        parts += [gettext("%(n)s without a price to compare with") % {"n": market.unpriced}] if market.unpriced else []
         for side in market.sides:
             sold, paid = written({side.asset: side.quantity}), written({side.quote_asset: side.turnover})
             words = gettext("others bought %(coins)s and paid %(sum)s")
