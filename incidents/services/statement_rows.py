@@ -14,7 +14,7 @@ from django.db import connection
 from incidents.core.merging import Keys
 from incidents.core.statements.batch import Batch, LeftOut, Part
 from incidents.core.statements.lines import beginnings
-from incidents.core.statements.suspicion import Suspects
+from incidents.core.statements.suspicion import Suspects, Verdict
 from incidents.models import Statement, StatementRow
 from incidents.models.fields import key_ring
 
@@ -31,12 +31,13 @@ JUDGE = f"UPDATE {TABLE} SET suggested = %s, chosen = %s, reasons = %s WHERE id 
 
 
 class RowWriter:
-    """Writes one statement's rows as they are read; what they look like is added at the end."""
+    """Writes one statement's rows as they are read; what is told by the whole file alone is added at the end."""
 
     def __init__(self, statement: Statement, suspects: Suspects) -> None:
         self._statement, self._case = statement.id.hex, statement.case_id.hex
         self._suspects, self._keys, self._ring = suspects, Keys(), key_ring()
         self._movements, self._left_out = _beginning(), _beginning()
+        self._told: list[Verdict] = []
 
     def add(self, part: Part) -> None:
         """Write some rows: movements, or what is none with the reason why. Nothing is left out silently."""
@@ -45,17 +46,17 @@ class RowWriter:
         else:
             self._add_left_out(part)
 
-    def judge(self) -> int:
-        """Mark what looks like the theft; how many rows were marked."""
-        found = [
-            (seen.suggested, seen.suggested, " ".join(seen.reasons)[:200], _id(self._movements + place))
-            for place, seen in self._suspects.verdicts().items()
-        ]
-        return _many(JUDGE, found)
+    def judge(self) -> None:
+        """Mark what looks like the theft only now that the whole file is known."""
+        seen = enumerate(zip(self._told, self._suspects.verdicts(), strict=True), self._movements)
+        _many(JUDGE, [(*_marks(now), _id(number)) for number, (then, now) in seen if now != then])
 
     def _add_movements(self, batch: Batch) -> None:
         first = self._movements + self._suspects.count
-        self._suspects.watch(batch)
+        verdicts = self._suspects.watch(batch)
+        self._told += verdicts
+        marks = {verdict: _marks(verdict) for verdict in set(verdicts)}
+        suggested, chosen, reasons = zip(*map(marks.__getitem__, verdicts), strict=True)
         self._insert(
             first,
             batch.lines,
@@ -66,6 +67,9 @@ class RowWriter:
             amount=(amount or None for amount in batch.column("amount")),
             market=(market[:80] for market in batch.column("market")),
             same_key=self._keys.of(batch.column),
+            suggested=suggested,
+            chosen=chosen,
+            reasons=reasons,
         )
 
     def _add_left_out(self, part: LeftOut) -> None:
@@ -83,11 +87,15 @@ class RowWriter:
         _many(INSERT, list(rows))
 
 
-def _many(query: str, rows: Sequence[tuple[Any, ...]]) -> int:
+def _marks(verdict: Verdict) -> tuple[bool, bool, str]:
+    """What a movement looks like, as the table has it: suggested, chosen beforehand, and why."""
+    return verdict.suggested, verdict.suggested, " ".join(verdict.reasons)[:200]
+
+
+def _many(query: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(query, rows)
-    return len(rows)
 
 
 def _beginning() -> int:

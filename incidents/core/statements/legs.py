@@ -4,10 +4,8 @@ Of each trade one row counts as read and the others as "part_of_trade". Legs tha
 and one got are left as they are: what was given is a trade of which only that side is known.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from incidents.core.record_types import EXACT, print_amount
 from incidents.core.statements import movements
@@ -18,6 +16,9 @@ from incidents.core.statements.plan import Plan
 from incidents.core.vocabulary import MovementKind
 
 _MOST_AWAITED = 500
+"""Trades whose rows may still come."""
+_MANY = 4_000
+"""Rows that are looked through together."""
 _MOST_ROWS = 20_000
 """However few trades they are said to be."""
 _KEPT = ("at", "at_text", "order_id", "trade_id", "note")
@@ -34,40 +35,42 @@ class Legs:
         self._plan = plan
         self._kept = [name for name in _KEPT if name in plan.all_places or name == "at_text"]
         names = dict.fromkeys(("act", "asset", "amount", "fee", *self._kept, *plan.format.pair_by))
-        self._awaited = Batch({}, {name: [] for name in names}, [], [])
+        self._waiting = Batch({}, {name: [] for name in names}, [], [])
 
     def take(self, acts: list[Act], columns: Columns, lines: list[int], raws: list[str]) -> Iterator[Part]:
         """Add rows; yields the trades that are surely whole."""
         told = columns.get("asset", ())
         usual = {asset: (self._plan.format.assets or str.upper)(asset) for asset in set(told)}
-        fresh: dict[str, Any] = {**columns, "act": acts, "asset": [usual[asset] for asset in told]}
-        known, none = self._awaited, [""] * len(lines)
-        joined = {name: cells + (fresh.get(name) or none) for name, cells in known.columns.items()}
-        rows = Batch({}, joined, known.lines + lines, known.raws + raws)
-        trades = self._trades(rows)
-        awaited = trades[-_MOST_AWAITED:] if len(rows) < _MOST_ROWS else []
-        flags = [False] * len(rows)
-        for legs in awaited:
-            for row in legs:
-                flags[row] = True
-        self._awaited = rows.kept(flags)
-        yield from self._told(rows, trades[: len(trades) - len(awaited)])
+        fresh = {**columns, "act": list[str](acts), "asset": [usual[asset] for asset in told]}
+        none = [""] * len(lines)
+        for name, cells in self._waiting.columns.items():
+            cells += fresh.get(name) or none
+        self._waiting.lines += lines
+        self._waiting.raws += raws
+        if len(self._waiting) >= _MANY:
+            yield from self._release(_MOST_AWAITED)
 
     def rest(self) -> Iterator[Part]:
         """Everything that still waits."""
-        yield from self._told(self._awaited, self._trades(self._awaited))
+        yield from self._release(0)
 
-    def _trades(self, rows: Batch) -> Trades:
-        """Rows with the same key, in the order of their first ones."""
-        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    def _release(self, awaited: int) -> Iterator[Part]:
+        """All trades but the last ones, in the order of their first rows."""
+        rows = self._waiting
+        number: dict[tuple[str, ...], int] = {}
         keys = zip(*(rows.columns[name] for name in self._plan.format.pair_by), strict=True)
-        for row, key in enumerate(keys):
-            found[key].append(row)
-        return list(found.values())
+        trades = [number.setdefault(key, len(number)) for key in keys]
+        whole = len(number) - awaited if len(rows) < _MOST_ROWS else len(number)
+        self._waiting = rows.kept([trade >= whole for trade in trades])
+        legs: Trades = [[] for _ in number]
+        for row, trade in enumerate(trades):
+            legs[trade].append(row)
+        yield from self._told(rows, legs[: max(whole, 0)])
 
     def _told(self, rows: Batch, trades: Trades) -> Iterator[Part]:
-        books = (rows.columns["act"], rows.columns["asset"], rows.columns["amount"], rows.columns["fee"])
-        made = [_paired(legs, *books) for legs in trades]
+        books = [rows.columns[name] for name in ("act", "asset", "amount", "fee")]
+        pair = _paired if any(rows.columns["fee"]) else _quickly
+        made = [pair(legs, *books) for legs in trades]
         alone = [row for legs, trade in zip(trades, made, strict=True) if trade is None for row in legs]
         if alone:
             yield from self._single(rows, alone)
@@ -110,6 +113,25 @@ class Legs:
 def _left_out(why: str, rows: Batch, places: list[int]) -> Iterator[LeftOut]:
     if places:
         yield LeftOut(why, [rows.lines[row] for row in places], [rows.raws[row] for row in places])
+
+
+def _quickly(legs: Sequence[int], *books: Sequence[str]) -> tuple[str, ...] | None:
+    """As ``_paired``, where no row tells a fee of its own: most trades are a row given, one got, at most one fee."""
+    acts, assets, amounts, _ = books
+    given = got = fee = -1
+    for row in legs:
+        if acts[row] is Act.FEE:
+            fee = row
+        elif amounts[row][:1] == "-":
+            given = row
+        else:
+            got = row
+    is_plain = given >= 0 and got >= 0 and len(legs) == (2 if fee < 0 else 3)
+    if not is_plain or assets[given] == assets[got] or not amounts[got].strip("0."):
+        return _paired(legs, *books)
+    paid = fee >= 0 and amounts[fee].strip("-0.")
+    told = (assets[given], amounts[given][1:], assets[got], amounts[got])
+    return (*told, amounts[fee].removeprefix("-"), assets[fee]) if paid else (*told, "", "")
 
 
 def _paired(

@@ -7,7 +7,7 @@ from json.encoder import encode_basestring
 from operator import add
 
 from incidents.core.statements.batch import Batch
-from incidents.core.statements.suspicion import ORDINARY, Suspects, Verdict
+from incidents.core.statements.suspicion import Suspects, Verdict
 
 _ESCAPED = bytes(range(32)) + b'"\\'
 _FEW = 400
@@ -57,10 +57,9 @@ class JsonLines:
 
     def finish(self) -> Iterator[str]:
         """Every movement on a line of its own."""
-        ends = [_ending(ORDINARY)] * len(self._begun)
-        known: dict[Verdict, str] = {}
-        for place, verdict in self._suspects.verdicts().items():
-            ends[place] = known.get(verdict) or known.setdefault(verdict, _ending(verdict))
+        verdicts = self._suspects.verdicts()
+        known = {verdict: _ending(verdict) for verdict in set(verdicts)}
+        ends = [known[verdict] for verdict in verdicts]
         order = sorted(range(len(ends)), key=self._lines.__getitem__)
         return map(add, map(self._begun.__getitem__, order), map(ends.__getitem__, order))
 

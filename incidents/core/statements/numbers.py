@@ -14,7 +14,7 @@ from incidents.core.record_types import EXACT, print_amount, read_amount
 
 plain = re.compile(r"-?[0-9]{1,38}(?:\.[0-9]{1,38})?").fullmatch
 """Whether a cell is digits as they should be, with a point before the decimals: nearly all cells are."""
-_PLAIN_COLUMN = re.compile(r"(?:-?[0-9]{1,38}(?:\.[0-9]{1,38})?\0)*").fullmatch
+_PLAIN_COLUMN = re.compile(r"(?:-?+[0-9]{1,38}+(?:\.[0-9]{1,38}+)?+\0)*+").fullmatch
 
 EMPTY = frozenset({"", '""', '""""', "-", "--", "n/a", "na", "null", "none", "nan"})
 _LETTERS = " ABCDEFGHIJKLMNOPQRSTUVWXYZ"

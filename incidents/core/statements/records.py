@@ -8,7 +8,7 @@ from typing import TextIO
 from incidents.core.statements.literals import are_literal, bare, opened
 
 DELIMITERS = (",", ";", "\t", "|")
-_CHUNK = 1 << 18
+_CHUNK = 1 << 17
 _LONGEST_RECORD = 60
 """Lines: beyond it, a quote was never closed."""
 
@@ -32,6 +32,8 @@ def split_line(line: str, delimiter: str) -> list[str]:
 
 
 def _parse(lines: list[str], delimiter: str) -> list[list[str]]:
+    if _are_bare(lines, delimiter):
+        return [line.split(delimiter) if line else [] for line in lines]
     has_literals = are_literal(lines)
     readable = opened(lines, delimiter) if has_literals else lines
     try:
@@ -39,6 +41,12 @@ def _parse(lines: list[str], delimiter: str) -> list[list[str]]:
         return [list(map(bare, cells)) for cells in rows] if has_literals else rows
     except csv.Error:
         return [line.rstrip("\n").split(delimiter) for line in lines]
+
+
+def _are_bare(lines: list[str], delimiter: str) -> bool:
+    """Whether no cell is quoted or padded: then cutting is all there is to do, in half the time."""
+    text = "\0" + "\0".join(lines)
+    return not any(mark in text for mark in ('"', "'", "\n", "\r", "\0 ", f"{delimiter} "))
 
 
 def chunks(text: TextIO, delimiter: str, line: int = 1) -> Iterator[Chunk]:

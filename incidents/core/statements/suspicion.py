@@ -4,18 +4,21 @@ A row is suggested where something left inside the window, or by a key that was 
 something left to an address that is new in a file with a history, or a trade was off the market in a new market.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import compress, count
+from sys import intern
 
 from incidents.core.statements.batch import Batch
 from incidents.core.vocabulary import MovementKind
 
-_OFF = 0.1
-"""Share by which a price is off the market. Prices are compared as floats: this is a hint, no amount."""
+_LOW, _HIGH = 0.9, 1.1
+"""Shares of the price before, beyond which one is off the market. Compared as floats: this is a hint, no amount."""
+_MANY = 10_000
+"""Movements that are kept at least."""
 _NAMED_BY = {
     MovementKind.EXCHANGE_WITHDRAWAL: "to_address",
     MovementKind.ONCHAIN_TRANSFER: "to_address",
@@ -25,15 +28,16 @@ _NAMED_BY = {
 
 
 class Reason(StrEnum):
-    """Why a row looks like the theft."""
+    """Why a row looks like the theft, in the order in which reasons are told."""
 
     IN_WINDOW = "in_window"
     BY_API_KEY = "by_api_key"
+    OFF_MARKET = "off_market"
     NEW_ADDRESS = "new_address"
     NEW_MARKET = "new_market"
-    OFF_MARKET = "off_market"
 
 
+_BITS = {reason: 1 << place for place, reason in enumerate(Reason)}
 _SURE = frozenset({Reason.IN_WINDOW, Reason.BY_API_KEY})
 
 
@@ -49,25 +53,63 @@ class Window:
         return self.start.astimezone(UTC).isoformat(), self.end.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What one movement looks like."""
+    """What movements look like: one object for all that look the same, told apart by identity, which is quick."""
 
     suggested: bool = False
     reasons: tuple[Reason, ...] = ()
 
 
-ORDINARY = Verdict()
-
-
 @dataclass(slots=True)
-class _Seen:
-    """One batch, as much of it as the judgement needs; ``start`` is the place of its first movement."""
+class _Used:
+    """Addresses or markets: when each was first used, and of its movements those that can have been the first ones."""
 
-    start: int
-    whens: Sequence[str]
-    names: Sequence[str]
-    is_trade: bool
+    reason: Reason
+    firsts: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    whens: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    _pruned: int = 0
+
+    def see(self, names: Sequence[str], whens: Sequence[str], start: int, bounds: tuple[str, str]) -> None:
+        """Some movements more; the place of the first of them is ``start``."""
+        firsts, (begin, end) = self.firsts, bounds
+        for name, when in zip(names, whens, strict=True):
+            if when < firsts.get(name, "~") and when:
+                firsts[name] = when
+        if begin:
+            near = [not when or begin <= when <= end for when in whens]
+        else:
+            lasts = {name: _day_later(firsts.get(name, "")) for name in set(names)}
+            near = [when <= lasts[name] for name, when in zip(names, whens, strict=True)]
+        self.names += map(intern, compress(names, near))
+        self.whens += compress(whens, near)
+        self.places += compress(count(start), near)
+        if not begin and len(self.places) > 2 * self._pruned + _MANY:
+            self._prune()
+
+    def _prune(self) -> None:
+        """In a file that runs backwards the first use comes last: forget what was not near it after all."""
+        near = [
+            when <= _day_later(self.firsts.get(name, "")) for name, when in zip(self.names, self.whens, strict=True)
+        ]
+        self.names, self.whens = list(compress(self.names, near)), list(compress(self.whens, near))
+        self.places = list(compress(self.places, near))
+        self._pruned = len(self.places)
+
+    def new(self, begin: str, end: str) -> list[int]:
+        """The movements with what was never used before the window.
+
+        Without a window: not before that day, in a file that began earlier.
+        """
+        began = min(self.firsts.values(), default="")
+        if begin:
+            until = {name: end for name, first in self.firsts.items() if began < begin <= first <= end}
+        else:
+            until = {name: _day_later(first) for name, first in self.firsts.items() if first > began}
+        rows = zip(self.places, self.names, self.whens, strict=True)
+        return [place for place, name, when in rows if name and name in until and when <= until[name]]
 
 
 @dataclass(slots=True)
@@ -76,25 +118,40 @@ class Suspects:
 
     window: Window | None = None
     api_keys: frozenset[str] = frozenset()
-    count: int = 0
     _bounds: tuple[str, str] = ("", "~")
-    _firsts: dict[bool, dict[str, str]] = field(default_factory=lambda: {True: {}, False: {}})
-    """When each market (True) and each address (False) was first used."""
+    _addresses: _Used = field(default_factory=lambda: _Used(Reason.NEW_ADDRESS))
+    _markets: _Used = field(default_factory=lambda: _Used(Reason.NEW_MARKET))
     _last: dict[str, tuple[str, int, float]] = field(default_factory=dict)
     """Of each market the trade that was seen last: when, its place, its price."""
-    _seen: list[_Seen] = field(default_factory=list)
-    _flags: dict[int, list[Reason]] = field(default_factory=lambda: defaultdict(list))
+    _flags: bytearray = field(default_factory=bytearray)
+    """The reasons of each movement, a bit each."""
+    _known: dict[int, Verdict] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.window:
             self._bounds = self.window.bounds()
 
-    def watch(self, batch: Batch) -> None:
-        """Remember what the judgement needs of these movements."""
-        start, kind, whens = self.count, batch.constants["kind"], batch.column("at")
-        self.count += len(batch)
-        if kind == MovementKind.DEPOSIT:
-            return
+    @property
+    def count(self) -> int:
+        """How many movements were seen."""
+        return len(self._flags)
+
+    def watch(self, batch: Batch) -> list[Verdict]:
+        """What these movements look like so far; the rest of the file may tell more."""
+        start, kind = len(self._flags), MovementKind(batch.constants["kind"])
+        self._flags += bytes(len(batch))
+        if kind != MovementKind.DEPOSIT:
+            self._judge(batch, kind, start)
+        return self._verdicts(self._flags[start:])
+
+    def verdicts(self) -> list[Verdict]:
+        """What every movement looks like, in the order they were seen."""
+        for used in (self._addresses, self._markets):
+            self._flag(used.new(*self._bounds), used.reason)
+        return self._verdicts(self._flags)
+
+    def _judge(self, batch: Batch, kind: MovementKind, start: int) -> None:
+        whens = batch.column("at")
         if self.window:
             first, last = self._bounds
             self._flag([at for at, when in enumerate(whens, start) if first <= when <= last], Reason.IN_WINDOW)
@@ -103,27 +160,22 @@ class Suspects:
             self._flag([at for at, label in enumerate(labels, start) if label in self.api_keys], Reason.BY_API_KEY)
         if kind not in _NAMED_BY:
             return
-        names = batch.column(_NAMED_BY[MovementKind(kind)])
+        names = batch.column(_NAMED_BY[kind])
         is_trade = kind == MovementKind.UNAUTHORISED_TRADE
-        firsts = self._firsts[is_trade]
-        for name, when in zip(names, whens, strict=True):
-            if when < firsts.get(name, "~") and when:
-                firsts[name] = when
+        (self._markets if is_trade else self._addresses).see(names, whens, start, self._bounds)
         if is_trade:
             self._flag_off_market(names, whens, batch.column("price"), start)
-        self._seen.append(_Seen(start, whens, names, is_trade))
 
-    def verdicts(self) -> dict[int, Verdict]:
-        """What the movements look like, by their places in the order they were seen; those left out are ordinary."""
-        self._flag_new()
-        known: dict[tuple[Reason, ...], Verdict] = {}
-        for reasons in set(map(tuple, self._flags.values())):
-            known[reasons] = Verdict(self._is_suggested(reasons), reasons)
-        return {place: known[tuple(reasons)] for place, reasons in self._flags.items()}
-
-    def _flag(self, places: Sequence[int], reason: Reason) -> None:
+    def _flag(self, places: Iterable[int], reason: Reason) -> None:
+        flags, bit = self._flags, _BITS[reason]
         for place in places:
-            self._flags[place].append(reason)
+            flags[place] |= bit
+
+    def _verdicts(self, flags: bytearray) -> list[Verdict]:
+        for bits in set(flags) - self._known.keys():
+            reasons = tuple(reason for reason, bit in _BITS.items() if bits & bit)
+            self._known[bits] = Verdict(self._is_suggested(reasons), reasons)
+        return [self._known[bits] for bits in flags]
 
     def _is_suggested(self, reasons: Sequence[Reason]) -> bool:
         if self.window:
@@ -134,37 +186,20 @@ class Suspects:
             or (Reason.NEW_MARKET in reasons and Reason.OFF_MARKET in reasons)
         )
 
-    def _flag_new(self) -> None:
-        """Never used before the window; without a window, not before that day, in a file that began earlier."""
-        begin, end = self._bounds
-        for is_trade, firsts in self._firsts.items():
-            began = min(firsts.values(), default="")
-            if begin:
-                new = {name: end for name, first in firsts.items() if name and began < begin <= first <= end}
-            else:
-                new = {name: _day_later(first) for name, first in firsts.items() if name and first > began}
-            reason = Reason.NEW_MARKET if is_trade else Reason.NEW_ADDRESS
-            for seen in self._seen:
-                if seen.is_trade is is_trade and new:
-                    pairs = enumerate(zip(seen.names, seen.whens, strict=True), seen.start)
-                    self._flag([at for at, (name, when) in pairs if name in new and when <= new[name]], reason)
-
     def _flag_off_market(self, names: Sequence[str], whens: Sequence[str], prices: Sequence[str], start: int) -> None:
         """Each trade against the one before it in the same market, where that was no more than a day earlier.
 
         Files run forwards or backwards in time: of two neighbours the later one is judged.
         """
         last = self._last
-        for at, (name, when, text) in enumerate(zip(names, whens, prices, strict=True), start):
-            if not text or not when:
-                continue
-            price = float(text)
+        rows = zip(names, whens, count(start), prices, strict=False)
+        for name, when, at, text in rows if all(prices) and all(whens) else [row for row in rows if row[1] and row[3]]:
             known = last.get(name)
-            last[name] = (when, at, price)
-            if known and not 1 - _OFF <= price / (known[2] or price or 1) <= 1 + _OFF:
-                earlier, later = sorted(((when, at), known[:2]))
+            last[name] = now = (when, at, float(text))
+            if known and not _LOW * known[2] <= now[2] <= _HIGH * known[2]:
+                earlier, later = sorted((known, now))
                 if later[0] <= _day_later(earlier[0]) and self._bounds[0] <= later[0] <= self._bounds[1]:
-                    self._flags[later[1]].append(Reason.OFF_MARKET)
+                    self._flags[later[1]] |= _BITS[Reason.OFF_MARKET]
 
 
 @lru_cache(maxsize=4096)

@@ -25,9 +25,8 @@ def judged(text: str, window: Window | None = WINDOW, keys: frozenset[str] = fro
     for batch in next(read(text.encode(), "export.csv")).batches:
         suspects.watch(batch)
         lines += batch.lines
-    verdicts = suspects.verdicts()
-    found = [(line, verdicts.get(place)) for place, line in enumerate(lines)]
-    return [(seen.suggested, *seen.reasons) if seen else (False,) for _, seen in sorted(found)]
+    found = sorted(zip(lines, suspects.verdicts(), strict=True), key=lambda item: item[0])
+    return [(seen.suggested, *seen.reasons) for _, seen in found]
 
 
 def test_what_left_inside_the_window_is_suggested_and_nothing_else() -> None:
