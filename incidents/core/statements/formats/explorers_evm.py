@@ -20,7 +20,7 @@ _NETWORKS = ("bsc", "polygon", "arbitrum", "base", "optimism", "avalanche", "fan
 
 
 def _own(path: str, rows: list[Cells]) -> Mapping[str, str]:
-    """The address that the file is about: named in its name, else the one that most rows share; of equals the sender."""
+    """The address that the file is about: named in its name, else the one most rows share; of equals the sender."""
     name = re.search(r"0x[0-9a-f]{40}", path.casefold())
     seen: Counter[str] = Counter()
     for row in rows:
