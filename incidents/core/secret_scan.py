@@ -20,9 +20,11 @@ from incidents.core.key_material import is_ed25519_pair, key_kind
 from incidents.core.opened_text import opened
 
 _WORD = re.compile(r"[0-9A-Za-z_:-]{28,300}")
+# Without its end it is all that may belong to it.
 _PEM = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
-    r"(?:.{0,12000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?",
+    r"(?:.{0,12000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
+    r"|(?:[\s\\]+[\w+/=:,.-]{16,})*(?:[\s\\]+[\w+/=]+={1,2})?)",
     re.DOTALL,
 )
 _KEYSTORE = re.compile(

@@ -305,6 +305,16 @@ def test_where_a_finding_stands() -> None:
     assert [first.masked, second.masked] == [f"le… ({len(TWELVE)})", "Kw… (52)"]
 
 
+def test_a_key_without_its_end_leaves_nothing_of_it() -> None:
+    lines = [
+        "-----BEGIN OPENSSH PRIVATE KEY-----",
+        "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ",
+        "QyNTUxOQAAACBbZ2hpamtsbW5v==",
+    ]
+    assert redact("\n".join(lines)) == "[--… (107)]"
+    assert redact("\n".join([*lines, "", "Please help me."])).endswith("Please help me.")
+
+
 def test_two_phrases_in_one_text_are_two_findings() -> None:
     assert kinds(f"{TWELVE}\n{TWENTY_FOUR}") == ["seed_phrase", "seed_phrase"]
 

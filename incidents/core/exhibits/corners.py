@@ -11,8 +11,10 @@ from email import policy
 from email.errors import MessageError
 from email.parser import BytesParser
 
+from incidents.core.errors import BadInput
 from incidents.core.exhibits import members, office
 from incidents.core.exhibits.contents import MAIL, MOST_CHARACTERS, OFFICE, OUTLOOK, PDF, Text, decoded, texts
+from incidents.core.exhibits.images import opened
 from incidents.core.file_types import is_picture, is_scannable
 
 DEEPEST, MOST = 4, 20_000
@@ -60,17 +62,15 @@ def _inside(found: Iterable[tuple[str, bytes]], name: str, deep: int) -> Iterato
 def _of_picture(data: bytes) -> Iterator[str]:
     """What it says of itself, in whatever alphabet, and every line of plain text in its bytes."""
     yield _printed(data)
-    from PIL import Image
-
     said: list[object] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as image:
+            with opened(data) as image:
                 exif = image.getexif()
                 tables = [exif, *(exif.get_ifd(place) for place in (0x8769, 0x8825, 0xA005))]
                 said = [*image.info.values(), *(value for table in tables for value in table.values())]
-    except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, Image.DecompressionBombError):
+    except BadInput:
         pass
     yield "\n".join(text for value in said for text in _words(value))[:MOST_CHARACTERS]
 

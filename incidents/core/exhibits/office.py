@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 _WORDS = re.compile(r"(?:word|xl|ppt)/.*\.xml", re.IGNORECASE)
@@ -21,7 +22,7 @@ _BREAK = re.compile(
 )
 _TAB = re.compile(r"<(?:\w+:)?tab\b[^>]*>", re.IGNORECASE)
 _LONG_ATTRIBUTE = re.compile(r"\b(?:descr|title|name|Target|tooltip|display|val)=\"([^\"]{11,4000})\"")
-_BROKEN = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def words(data: bytes, most: int) -> str:
