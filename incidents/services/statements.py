@@ -60,6 +60,7 @@ def read_again(
 ) -> Statement:
     """Read a list anew: in the zone that its owner says, with the columns they name, or as before.
 
+    Columns that are named are those of every list of the case with such a header that nobody knew.
     Raises NotFound for a statement of another case, BadInput for a mapping that reads nothing.
     """
     policies.check_change(case)
@@ -74,12 +75,19 @@ def read_again(
             mappings.remember(by=by, mapping=mapping)
         if zone or mapping is not None:
             row.zone, row.zone_from = zone or "", READER if zone else ""
-        row.needs, row.error_code, row.attempts, row.lease = "", "", 0, None
-        row.state, row.next_at, row.reviewed_at = JobState.QUEUED, clock.now(), None
-        row.save()
-        events.record(by=by, kind="statement_read_again", case=case, statement=str(row.id))
-        outbox.publish([row.id], Statement)
+        row.save(update_fields=["mapping", "zone", "zone_from"])
+        alike = [row.id, *(_unknown_like(row) if mapping else ())]
+        QUEUE.again(alike, needs="", reviewed_at=None)
+        events.record(by=by, kind="statement_read_again", case=case, statement=str(row.id), lists=len(alike))
+        outbox.publish(alike, Statement)
     return row
+
+
+def _unknown_like(row: Statement) -> list[UUID]:
+    """Other lists of the case whose columns are asked about, under the same titles."""
+    asked = Statement.objects.filter(case=row.case_id, needs=MAPPING).exclude(id=row.id)
+    key = mappings.header_key(row.mapping["titles"])
+    return [other.id for other in asked if mappings.header_key((other.mapping or {}).get("titles", ())) == key]
 
 
 def read(*, by: Actor, job: UUID) -> str:
