@@ -87,6 +87,11 @@ class Queue(Generic[Job]):
         given = for_update(self.rows(id=lease.job), made)
         return bool(rows.update(**{"state": JobState.DONE, "lease": None, "lease_until": None} | given))
 
+    def again(self, jobs: Sequence[UUID], **changed: Any) -> None:
+        """Queue jobs anew, wherever they are: whoever has one loses its lease."""
+        fresh = {"state": JobState.QUEUED, "attempts": 0, "lease": None, "lease_until": None, "error_code": ""}
+        self.rows._default_manager.filter(id__in=jobs).update(**{**fresh, "next_at": clock.now(), **changed})
+
     def give_back(self, lease: Lease, *, code: str) -> Job | None:
         """To be tried again after a pause, or dead when its attempts are used up: the row as it stands then.
 

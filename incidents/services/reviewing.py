@@ -51,10 +51,10 @@ def choose(
     Raises NotFound for a statement of another case.
     """
     policies.check_change(case)
-    found = rows_of(_find(case, statement), **where)
-    if rows is not None:
-        found = found.filter(id__in=list(rows))
     with atomic():
+        found = rows_of(_locked(case, statement), **where)
+        if rows is not None:
+            found = found.filter(id__in=list(rows))
         count = found.order_by().exclude(chosen=chosen).update(chosen=chosen)
         events.record(by=by, kind="rows_chosen", case=case, statement=str(statement), chosen=chosen, count=count)
     return count
@@ -67,8 +67,9 @@ def accept(*, by: Actor, case: Case, statement: UUID, seen: int | None = None) -
     carry, Stale when somebody else changed the case since ``seen``.
     """
     policies.check_change(case)
-    row = _find(case, statement)
     with atomic():
+        row = _locked(case, statement)
+        events.take_turn()
         touch(case, seen=seen)
         mine = StatementRow.objects.filter(statement=row).exclude(kind="")
         _let_go(mine)
@@ -82,8 +83,9 @@ def accept(*, by: Actor, case: Case, statement: UUID, seen: int | None = None) -
     return added, gone
 
 
-def _find(case: Case, statement: UUID) -> Statement:
-    row = Statement.objects.filter(case=case, id=statement).select_related("evidence").first()
+def _locked(case: Case, statement: UUID) -> Statement:
+    """The statement, held until the end of the transaction, so that no reading begins meanwhile."""
+    row = Statement.objects.select_for_update().filter(case=case, id=statement).first()
     if row is None:
         raise NotFound("statement_not_found")
     if row.state in (JobState.QUEUED, JobState.RUNNING):

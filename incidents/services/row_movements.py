@@ -50,8 +50,8 @@ def name_also(places: Mapping[UUID, Iterable[Place]]) -> None:
 
 def write(rows: Iterable[StatementRow], *names: str) -> None:
     """Write some columns of rows, each by a statement of its own: thousands in one go outgrow a query."""
-    known = {field.name: field for field in StatementRow._meta.concrete_fields}
-    fields = [known[name] for name in (*names, "id")]
+    columns = {field.name: field for field in StatementRow._meta.concrete_fields}
+    fields = [columns[name] for name in (*names, "id")]
     table, told = StatementRow._meta.db_table, ", ".join(f"{name} = %s" for name in names)
     values = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
     if values:

@@ -99,6 +99,13 @@ def test_what_is_said_of_one_list_leaves_the_others_alone() -> None:
     assert Movement.objects.filter(case=case).count() == 3
 
 
+def test_columns_named_once_are_those_of_every_list_alike() -> None:
+    months = {f"{month}.csv": LINES.replace("2022-12", f"2022-{month}").encode() for month in ("10", "11", "12")}
+    first, *_ = read_all(upload(draft(window=WINDOW), zipped(months | {"other.csv": FILES["tokyo.csv"]})))
+    statements.read_again(by=OPERATOR, case=first.case, statement=first.id, mapping=said("Where", "UTC"))
+    assert [(row.needs, row.rows_read) for row in read_all(first)] == [("", 5), ("", 5), ("", 5), ("mapping", 0)]
+
+
 def test_an_archive_that_breaks_off_says_so_and_keeps_what_came_before() -> None:
     data = zipped({"trades.csv": TRADES.encode(), "inner.zip": b"PK\x03\x04 broken"})
     rows = read_all(upload(draft(), data))

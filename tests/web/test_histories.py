@@ -49,6 +49,11 @@ def read(row: Statement) -> None:
     statements.read(by=SYSTEM, job=row.id)
 
 
+def read_all() -> None:
+    while waiting := Statement.objects.filter(state="queued").first():
+        read(waiting)
+
+
 def test_a_history_is_read_in_the_background_and_says_how_far_it_is() -> None:
     browser = reader()
     row = upload(browser, TRADES)
@@ -202,14 +207,34 @@ def test_what_is_no_list_is_named_and_what_still_waits_is_urgent() -> None:
     with outbox.held_back():
         upload_file = SimpleUploadedFile("all.zip", file.getvalue(), content_type="application/zip")
         assert browser.post("/files/new", uploads=upload_file).status_code == 302
-    while waiting := Statement.objects.filter(state="queued").first():
-        read(waiting)
+    read_all()
     page = browser.get("/histories").content.decode()
     assert re.findall(r"<h3[^>]*>([^<]+)</h3>", page) == ["out.csv", "mine.csv"]
     assert "The company may be able to stop it: ask now." in page
     assert "screen.png" in page.partition("It also holds files that are no lists")[2]
     mine = Statement.objects.get(needs="mapping")
     assert "all.zip, mine.csv" in browser.get(f"/histories/{mine.id}/columns").content.decode()
+
+
+@pytest.mark.parametrize(("others", "zones"), [("", ["Asia/Tokyo", "UTC"]), ("yes", ["Asia/Tokyo", "Asia/Tokyo"])])
+def test_one_zone_can_do_for_all_lists_of_a_file_and_need_not(others: str, zones: list[str]) -> None:
+    browser = reader()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in ("a.csv", "b.csv"):
+            archive.writestr(name, ODD)
+    with outbox.held_back():
+        upload_file = SimpleUploadedFile("all.zip", file.getvalue(), content_type="application/zip")
+        assert browser.post("/files/new", uploads=upload_file).status_code == 302
+    read_all()
+    said = {"rows": "out", "column_0": "at", "column_1": "asset", "column_2": "amount", "column_3": "txid"}
+    first = Statement.objects.get(part=0)
+    browser.post(f"/histories/{first.id}/columns", **said)
+    read_all()
+    assert browser.get("/histories").content.decode().count("The same for the other lists here") == 2
+    browser.post(f"/histories/{first.id}/zone", zone="Asia/Tokyo", others=others)
+    read_all()
+    assert list(Statement.objects.order_by("part").values_list("zone", flat=True)) == zones
 
 
 def test_another_readers_history_is_not_there() -> None:

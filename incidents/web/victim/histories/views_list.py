@@ -38,6 +38,9 @@ class History:
     is_judged_anew: bool
     """Whether more is known of the theft than when it was read."""
 
+    is_zone_told: bool
+    """Whether its reader said the zone, and can say another."""
+
     first: str = ""
     """The first time in it as the file says it, where its zone is asked about."""
 
@@ -66,6 +69,11 @@ class File:
     lists: list[History] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     """The names of what is no list."""
+
+    @property
+    def is_asked_twice(self) -> bool:
+        """Whether the zone of several of its lists is asked about: one answer can do for all."""
+        return sum(item.row.needs == statements.ZONE for item in self.lists) > 1
 
     @property
     def is_divided(self) -> bool:
@@ -134,6 +142,7 @@ def _history(row: Statement, found: Figures, judged: str) -> History:
         urgent=wording.urgent(row.counts.get("left_out", {})),
         assumed=_sentences(wording.assumed, row),
         is_judged_anew=bool(found.lines) and row.counts.get("judged_by") not in (None, judged),
+        is_zone_told=row.zone_from == statements.READER or row.format == "mapped",
         first=first_time(row) if row.needs == statements.ZONE else "",
     )
 
@@ -184,7 +193,9 @@ def zone(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase:
     """The zone of its times, asked once a list; without one it is read again just as before."""
     row, said = find(case, history), request.POST.get("zone", "")
     if request.method == "POST" and (not said or is_zone(said)):
-        statements.read_again(by=actor(case), case=case, statement=row.id, zone=said or None)
+        others = Statement.objects.filter(evidence=row.evidence_id, needs=statements.ZONE).exclude(id=row.id)
+        for number in [row.id, *(others.values_list("id", flat=True) if request.POST.get("others") else ())]:
+            statements.read_again(by=actor(case), case=case, statement=number, zone=said or None)
         return redirect("victim:histories")
     context = {"case": case, "history": row, "name": name_of(row), "first": first_time(row), "zones": zones(case)}
     return render(request, "victim/histories/zone.html", context)
