@@ -89,6 +89,6 @@ def _pdf(data: bytes) -> str:
             lines.append(page.extract_text())
             if sum(map(len, lines)) > MOST_CHARACTERS:
                 break
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeError, OSError):
         pass
     return "\n".join(lines)[:MOST_CHARACTERS]

@@ -11,7 +11,7 @@ from email import policy
 from email.errors import MessageError
 from email.parser import BytesParser
 
-from incidents.core.errors import BadInput
+from incidents.core.errors import BadInput, TooMany
 from incidents.core.exhibits import members, office
 from incidents.core.exhibits.contents import MAIL, MOST_CHARACTERS, OFFICE, OUTLOOK, PDF, Text, decoded, texts
 from incidents.core.exhibits.images import opened
@@ -70,7 +70,7 @@ def _of_picture(data: bytes) -> Iterator[str]:
                 exif = image.getexif()
                 tables = [exif, *(exif.get_ifd(place) for place in (0x8769, 0x8825, 0xA005))]
                 said = [*image.info.values(), *(value for table in tables for value in table.values())]
-    except BadInput:
+    except (BadInput, TooMany):  # of a picture in an archive only the beginning is here
         pass
     yield "\n".join(text for value in said for text in _words(value))[:MOST_CHARACTERS]
 
@@ -109,7 +109,7 @@ def _of_pdf(data: bytes, name: str, deep: int) -> Iterator[Text]:
         about = reader.root_object.get("/Metadata")
         if about is not None:
             said.append(about.get_object().get_data().decode("utf-8", "replace"))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeError, OSError):
         pass
     yield name, "\n".join(said)[:MOST_CHARACTERS]
     yield from _inside(attached, name, deep)
