@@ -8,7 +8,7 @@ import base64
 import hmac
 import os
 from binascii import b2a_base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -62,13 +62,14 @@ class KeyRing:
 
     def seal(self, text: str, place: str) -> str:
         """``v1.<key id>.<base64 of nonce and ciphertext>``."""
-        return next(self.seal_many((text,), (place,)))
+        return next(self.seal_many([text], [place]))
 
-    def seal_many(self, texts: Iterable[str], places: Iterable[str]) -> Iterator[str]:
+    def seal_many(self, texts: Sequence[str], places: Sequence[str]) -> Iterator[str]:
         """Each text for its own place: the key is looked up once for all of them."""
         encrypt, begin = self._cipher(self.first).encrypt, f"v1.{self.first}."
-        for text, place in zip(texts, places, strict=True):
-            nonce = os.urandom(NONCE)
+        random = os.urandom(NONCE * len(texts))
+        for number, (text, place) in enumerate(zip(texts, places, strict=True)):
+            nonce = random[number * NONCE : (number + 1) * NONCE]
             sealed = nonce + encrypt(nonce, text.encode(), place.encode())
             yield begin + b2a_base64(sealed, newline=False).translate(_URL_SAFE).decode()
 

@@ -76,4 +76,4 @@ def _by_all(column: Column) -> Sequence[str]:
 
 
 def _short(numbers: Sequence[str]) -> list[str]:
-    return [number.rstrip("0").rstrip(".") if "." in number else number for number in numbers]
+    return [n.rstrip("0").rstrip(".") if n[-1:] == "0" and "." in n else n for n in numbers]

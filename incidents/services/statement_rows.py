@@ -60,7 +60,7 @@ class RowWriter:
         self._insert(
             first,
             batch.lines,
-            (f"{begun}}}" for begun in beginnings(batch)),
+            [f"{begun}}}" for begun in beginnings(batch)],
             kind=repeat(batch.constants["kind"]),
             at=_instants(batch.column("at")),
             asset=(asset[:40] for asset in batch.column("asset")),
@@ -75,14 +75,14 @@ class RowWriter:
     def _add_left_out(self, part: LeftOut) -> None:
         first = self._left_out
         self._left_out += len(part)
-        said = ({"line": line, "raw": raw} for line, raw in zip(part.lines, part.raws, strict=True))
-        self._insert(first, part.lines, map(json.dumps, said), why=repeat(part.why[:40]))
+        said = [json.dumps({"line": line, "raw": raw}) for line, raw in zip(part.lines, part.raws, strict=True)]
+        self._insert(first, part.lines, said, why=repeat(part.why[:40]))
 
-    def _insert(self, first: int, lines: Sequence[int], texts: Iterable[str], **told: Iterable[Any]) -> None:
+    def _insert(self, first: int, lines: Sequence[int], texts: Sequence[str], **told: Iterable[Any]) -> None:
         """One row a line, with ids that follow each other: an index takes them faster than random ones."""
         ids = list(map(_id, range(first, first + len(lines))))
         columns = {name: repeat(value) for name, value in BLANK.items()} | told
-        sealed = self._ring.seal_many(texts, map(_place, ids))
+        sealed = self._ring.seal_many(texts, list(map(_place, ids)))
         rows = zip(ids, repeat(self._statement), repeat(self._case), lines, *columns.values(), sealed, strict=False)
         _many(INSERT, list(rows))
 

@@ -21,6 +21,7 @@ from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.places import Place
 from incidents.core.statements.statement import Statement as Table
 from incidents.core.statements.suspicion import Suspects, Window
+from incidents.core.uncollected import uncollected
 from incidents.core.vocabulary import Actor, JobState
 from incidents.models import Account, Case, Evidence, Statement, StatementRow
 from incidents.services import clock, events, mappings, outbox, statement_files
@@ -144,14 +145,15 @@ def _read(by: Actor, lease: Lease, row: Statement) -> dict[str, object]:
     earlier = Earlier(by, row, lambda: QUEUE.hold(lease))
     earlier.set_aside()
     kinds, left_out, judged = Counter[str](), Counter[str](), judged_by(row.case)
-    for part in table.parts:
-        with atomic():
-            QUEUE.hold(lease, rows_read=table.tally.read)
-            writer.add(part)
-        if isinstance(part, Batch):
-            kinds[part.constants["kind"]] += len(part)
-        else:
-            left_out[part.why[:40]] += len(part)
+    with uncollected():
+        for part in table.parts:
+            with atomic():
+                QUEUE.hold(lease, rows_read=table.tally.read)
+                writer.add(part)
+            if isinstance(part, Batch):
+                kinds[part.constants["kind"]] += len(part)
+            else:
+                left_out[part.why[:40]] += len(part)
     with atomic():
         QUEUE.hold(lease)
         writer.judge()

@@ -190,6 +190,11 @@ def glued_column(cells: Sequence[str]) -> tuple[list[str], list[str]] | None:
     >>> glued_column(["0.5BTC", "408.3385 USDT"]), glued_column(["0.5BTC", "1,000BTC", "x 1BTC"])
     ((['0.5', '408.3385'], ['BTC', 'USDT']), None)
     """
+    tail = cells[0][len(cells[0].rstrip(_LETTERS)) :]
+    amounts = [cell.removesuffix(tail) for cell in cells]
+    is_one = _TICKER(tail.lstrip(" ")) and sum(map(len, cells)) - sum(map(len, amounts)) == len(tail) * len(cells)
+    if is_one and are_plain(amounts):
+        return amounts, [tail.lstrip(" ")] * len(cells)
     amounts = [cell.rstrip(_LETTERS) for cell in cells]
     tails = [cell[len(amount) :] for cell, amount in zip(cells, amounts, strict=True)]
     units = {tail: tail.lstrip(" ") for tail in set(tails)}

@@ -1,6 +1,5 @@
 """Read a statement file: what it is on the first line, then one movement a line."""
 
-import gc
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
@@ -16,6 +15,7 @@ from incidents.core.statements.lines import JsonLines
 from incidents.core.statements.places import inside
 from incidents.core.statements.statement import Statement
 from incidents.core.statements.suspicion import Suspects, Window
+from incidents.core.uncollected import uncollected
 from incidents.management.base import DONE, UNKNOWN_FORMAT, JsonCommand
 
 
@@ -54,14 +54,10 @@ class Command(JsonCommand):
         window = Window(*options["window"]) if options["window"] else None
         refused: list[UnknownFormat | BadInput] = []
         found = 0
-        gc.freeze()
-        gc.disable()  # many small values and no cycles: collecting is a fifth of the time
-        try:
+        with uncollected():
             for statement in self._opened(path, options["zone"], refused):
                 found += 1
                 self._print(statement, JsonLines(Suspects(window)))
-        finally:
-            gc.enable()
         if not (refused or found):
             refused.append(UnknownFormat(file=path.name))
         return self._name(refused, found)
