@@ -158,11 +158,11 @@ def test_a_worker_that_lost_its_lease_stops(monkeypatch: pytest.MonkeyPatch) -> 
     statements.read_again(by=OPERATOR, case=row.case, statement=row.id, zone=BERLIN)
     real = RowWriter.add
 
-    def slow(writer: RowWriter, *given: Any) -> int:
+    def slow(writer: RowWriter, *given: Any) -> None:
         monkeypatch.undo()
         statements.read_again(by=OPERATOR, case=row.case, statement=row.id, zone=TOKYO)
         assert statements.read(by=SYSTEM, job=row.id) == "read"
-        return real(writer, *given)
+        real(writer, *given)
 
     monkeypatch.setattr(RowWriter, "add", slow)
     assert statements.read(by=SYSTEM, job=row.id) == "too_late"
