@@ -39,6 +39,9 @@ _BRANDS = (
 )
 """Brands of the ISO container that phones write pictures, films and sound into; anything else in it is a film."""
 
+_CLOSED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+"""Archives that nothing here opens: what is in them can be given by itself."""
+
 _OLD_FILM = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip"})
 
 OFFICE = MappingProxyType(
@@ -73,7 +76,7 @@ _MARK_OF_ORDER = b"\xef\xbb\xbf"
 
 
 def media_type(head: bytes, name: str) -> str:
-    """The media type of a file by its first bytes; raises BadInput("file_type_refused", "file_could_run").
+    """The media type of a file by its first bytes; raises BadInput: file_type_refused, file_could_run, archive_unreadable.
 
     >>> media_type(b"%PDF-1.7 ...", "invoice.png")
     'application/pdf'
@@ -89,6 +92,8 @@ def media_type(head: bytes, name: str) -> str:
     start = head.removeprefix(_MARK_OF_ORDER).lstrip()
     if all(mark in start.lower() for mark in TELEGRAM):
         return TELEGRAM_CHAT
+    if head.startswith(_CLOSED):
+        raise BadInput("archive_unreadable", name=name)
     if _RUNS.match(start) or suffix in ACTIVE:
         raise BadInput("file_could_run", name=name)
     if not is_text(head):

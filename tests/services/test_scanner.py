@@ -29,6 +29,7 @@ class Clamd:
         self.url = f"tcp://127.0.0.1:{self.server.getsockname()[1]}"
         self.asked: list[bytes] = []
         self.answer = b""
+        self.most = 1 << 30
         Thread(target=self.serve, daemon=True).start()
 
     def serve(self) -> None:
@@ -42,6 +43,11 @@ class Clamd:
                 content = b""
                 while length := struct.unpack("!L", heard.read(4))[0]:
                     content += heard.read(length)
+                    if len(content) > self.most:
+                        break
+                if len(content) > self.most:
+                    talk.sendall(b"INSTREAM size limit exceeded. ERROR\0")
+                    continue
                 self.asked.append(content)
                 found = b"stream: Eicar-Signature FOUND\0" if b"EICAR-STANDARD" in content else b"stream: OK\0"
                 talk.sendall(self.answer or found)
@@ -80,6 +86,13 @@ def test_row_32_a_clean_file_of_many_pieces_reaches_the_scanner_whole(clamd: Cla
 def test_row_32_an_answer_that_says_nothing_is_not_clean(clamd: Clamd, answer: bytes) -> None:
     clamd.answer = answer
     assert keep(draft(), b"text").scan == ""
+
+
+def test_row_32_a_scanner_that_hangs_up_over_a_large_file_has_not_scanned_it(clamd: Clamd) -> None:
+    clamd.most = 100_000
+    row = keep(draft(), b"a line of text\n" * 60_000)
+    assert row.scan == ""
+    assert evidence_files.read(row.stored_as) == b"a line of text\n" * 60_000
 
 
 def test_row_32_without_an_answer_the_file_is_kept_unscanned(settings: object) -> None:

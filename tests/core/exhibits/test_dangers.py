@@ -224,6 +224,11 @@ def test_a_damaged_archive_stays_what_it_says() -> None:
     assert packed.kind(b"\x1f\x8bnonsense", "application/gzip") == "application/gzip"
 
 
+@pytest.mark.parametrize("start", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00\x04"])
+def test_an_archive_that_nothing_opens_is_to_be_unpacked_first(start: bytes) -> None:
+    assert judged(start + bytes(300), "a.zip") == "archive_unreadable"
+
+
 def test_an_unknown_kind_is_refused_as_such() -> None:
     with pytest.raises(BadInput) as refused:
         media_type(bytes(range(1, 32)) * 9, "a.pdf")
