@@ -1,10 +1,11 @@
 """Movements as JSON lines, written column by column."""
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from json.encoder import encode_basestring
-from operator import add
+from operator import add, le
 
 from incidents.core.statements.batch import Batch
 from incidents.core.statements.suspicion import Suspects, Verdict
@@ -47,19 +48,21 @@ class JsonLines:
     def __init__(self, suspects: Suspects) -> None:
         self._suspects = suspects
         self._begun: list[str] = []
-        self._lines: list[int] = []
+        self._lines = array("Q")
 
     def add(self, batch: Batch) -> None:
         """Movements as they were read: by kind, and trades of several rows when they are whole."""
         self._suspects.watch(batch)
         self._begun += beginnings(batch)
-        self._lines += batch.lines
+        self._lines.extend(batch.lines)
 
     def finish(self) -> Iterator[str]:
         """Every movement on a line of its own."""
         verdicts = self._suspects.verdicts()
         known = {verdict: _ending(verdict) for verdict in set(verdicts)}
         ends = [known[verdict] for verdict in verdicts]
+        if all(map(le, self._lines, islice(self._lines, 1, None))):
+            return map(add, self._begun, ends)
         order = sorted(range(len(ends)), key=self._lines.__getitem__)
         return map(add, map(self._begun.__getitem__, order), map(ends.__getitem__, order))
 
