@@ -76,7 +76,7 @@ _MARK_OF_ORDER = b"\xef\xbb\xbf"
 
 
 def media_type(head: bytes, name: str) -> str:
-    """The media type of a file by its first bytes; raises BadInput: file_type_refused, file_could_run, archive_unreadable.
+    """The media type of a file by its first bytes; raises BadInput ("file_could_run", ...) for what is not taken.
 
     >>> media_type(b"%PDF-1.7 ...", "invoice.png")
     'application/pdf'
