@@ -43,6 +43,7 @@ def staff_accounts(*, secure: bool) -> dict[str, Any]:
         },
         "MFA_ADAPTER": "incidents.web.staff.adapters.FactorAdapter",
         "MFA_FORMS": {
+            "add_webauthn": "incidents.web.staff.factor_forms.PasskeyForm",
             "authenticate": "incidents.web.staff.factor_forms.SecondStepForm",
             "reauthenticate": "incidents.web.staff.factor_forms.SureForm",
         },

@@ -4,10 +4,12 @@ A value with a key or a phrase in it is dropped as a whole. A card number or an 
 story around it is nobody's secret.
 """
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from incidents.core import secret_scan
+from incidents.core.errors import SecretFound
 from incidents.core.secret_scan import Finding
+from incidents.web.error_messages import sentence
 
 
 def sift(posted: QueryDict) -> tuple[QueryDict, dict[str, list[Finding]]]:
@@ -23,3 +25,11 @@ def sift(posted: QueryDict) -> tuple[QueryDict, dict[str, list[Finding]]]:
             numbers_alone = all(finding.kind in secret_scan.NUMBERS for finding in findings)
             rest[name] = secret_scan.redact(str(posted[name])) if numbers_alone else ""
     return rest, found
+
+
+def harmless(request: HttpRequest) -> tuple[QueryDict | None, str]:
+    """What was posted without its secrets, nothing for a page that is only asked for; the sentence if one was in it."""
+    if request.method != "POST":
+        return None, ""
+    rest, found = sift(request.POST)
+    return rest, sentence(SecretFound()) if found else ""

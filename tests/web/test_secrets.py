@@ -8,6 +8,8 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from incidents.core import access_code
+from incidents.core.secret_scan import NUMBERS, scan
 from incidents.models import Case, Evidence
 from incidents.services.snapshot import snapshot
 from tests.web.walking import Reader
@@ -94,3 +96,19 @@ def test_an_account_number_is_masked_where_it_stands_and_the_story_stays() -> No
     page = reader.get("/story").content.decode()
     assert "He made me pay to" in page
     assert "0532 0130" not in page
+
+
+@pytest.mark.parametrize("path", ["/back", "/code/fetch", "/messages/check"])
+def test_a_phrase_typed_as_a_code_is_stopped_calmly_and_not_shown(path: str) -> None:
+    page = Reader().post(path, reference="RC-7KQM-2WX0", code=PHRASE, number=PHRASE).content.decode()
+    assert "We did not keep this" in page
+    assert "le\u2026 (75)" in page
+    assert "Make a new wallet" in page
+    assert "sausage" not in page + everything_stored()
+
+
+def test_no_code_of_ours_is_taken_for_a_secret() -> None:
+    for _ in range(3000):
+        code = access_code.grouped(access_code.new_code())
+        spelled = (code, code.replace("-", " "), code.replace("-", "").lower())
+        assert [found.kind for text in spelled for found in scan(text, NUMBERS)] == []

@@ -8,12 +8,14 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.crypto import constant_time_compare
 
 from incidents.core.errors import NotAllowed
 from incidents.core.vocabulary import Actor, ActorKind
 from incidents.models import User
 from incidents.services import signing_in
+from incidents.web.sifting import sift
 from incidents.web.staff.adapters import count_try
 
 
@@ -53,3 +55,10 @@ class SecondStepForm(CountedOnce, AuthenticateForm):  # type: ignore[misc]
 
 class SureForm(CountedOnce, ReauthenticateForm):  # type: ignore[misc]
     """The code asked for again before something weighty."""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey gets a name; a secret is none, and is not shown again."""
+
+    def __init__(self, *args: Any, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, data=sift(data)[0] if data else data, **kwargs)

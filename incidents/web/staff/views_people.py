@@ -22,6 +22,7 @@ from incidents.models import User
 from incidents.services import people
 from incidents.web.error_messages import sentence
 from incidents.web.roles import ROLES
+from incidents.web.sifting import harmless
 from incidents.web.staff.access import SECOND_FACTORS, Staff, needs_staff, needs_sure
 from incidents.web.staff.people_forms import InviteForm, RoleForm
 
@@ -50,7 +51,10 @@ def show(request: HttpRequest, staff: Staff, form: InviteForm) -> HttpResponse:
 @needs_sure
 def invite(request: HttpRequest, staff: Staff) -> HttpResponseBase:
     """A new account; its one-time code is on the answer, once."""
-    form = InviteForm(request.POST)
+    posted, problem = harmless(request)
+    form = InviteForm(posted)
+    if problem:
+        form.add_error(None, problem)
     if form.is_valid():
         said = form.cleaned_data
         try:

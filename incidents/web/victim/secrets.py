@@ -1,17 +1,24 @@
 """Secrets are taken out of what was posted before anything else sees it: not kept, not logged, not shown again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.core.errors import SecretFound
-from incidents.core.secret_scan import Finding
+from incidents.core.secret_scan import NUMBERS, Finding
 from incidents.web.sifting import sift
+from incidents.web.victim.session import case_of, private
 
-__all__ = ["in_file", "in_words", "sift", "stopped"]
+__all__ = ["in_file", "in_words", "sift", "stopped", "stops"]
+
+View = Callable[..., HttpResponseBase]
 
 PHRASES = frozenset({"seed_phrase"})
 KEYS = frozenset(
@@ -60,6 +67,29 @@ def in_words(found: dict[str, list[Finding]], form: BaseForm) -> list[Stopped]:
     """Findings of a form's fields in words, each with the field's label."""
     labels = {name: str(form.fields[name].label) if name in form.fields else "" for name in found}
     return [line for name, findings in found.items() for line in stopped(labels[name], findings)]
+
+
+def stops(view: View) -> View:
+    """For pages that keep nothing of what is typed, like those for a code: a secret in any field stops the page.
+
+    Numbers of banks do not: a code can look like one.
+    """
+
+    @wraps(view)
+    def stopping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = sift(request.POST)[1] if request.method == "POST" else {}
+        findings = [one for each in found.values() for one in each if one.kind not in NUMBERS]
+        if not findings:
+            return view(request, *args, **kwargs)
+        context = {
+            "seen": stopped("", findings),
+            "case": case_of(request),
+            "back": request.get_full_path(),
+            "alone": True,
+        }
+        return private(render(request, "victim/stopped.html", context))
+
+    return stopping
 
 
 def in_file(error: SecretFound) -> list[Stopped]:

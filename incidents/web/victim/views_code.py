@@ -15,6 +15,7 @@ from incidents.core.errors import RecourseError
 from incidents.models import Case
 from incidents.services import cases, codes, drafts
 from incidents.web.error_messages import sentence
+from incidents.web.victim import secrets
 from incidents.web.victim.draft import CODE, DONE, read_draft
 from incidents.web.victim.fields import text, tick
 from incidents.web.victim.session import (
@@ -63,6 +64,7 @@ class BackForm(CodeForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@secrets.stops
 def back(request: HttpRequest) -> HttpResponseBase:
     """Come back with case number and code."""
     form, problem = BackForm(request.POST if request.method == "POST" else None), ""

@@ -86,6 +86,7 @@ def show(request: HttpRequest, case: Case, form: AnswerForm) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@secrets.stops
 def check(request: HttpRequest) -> HttpResponseBase:
     """Is this message from us? Anybody can ask, also about a code that somebody made up. Nothing of a case is said."""
     form, problem, answer = CheckForm(request.POST if request.method == "POST" else None), "", ""

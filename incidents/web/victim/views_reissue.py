@@ -13,6 +13,7 @@ from incidents.core.errors import RecourseError
 from incidents.models import Case
 from incidents.services import reissue
 from incidents.web.error_messages import sentence
+from incidents.web.victim import secrets
 from incidents.web.victim.fields import text, tick
 from incidents.web.victim.session import OWN, SHARED, actor, hand_code, needs_case, open_here, private
 
@@ -52,6 +53,7 @@ def asked(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@secrets.stops
 def fetch(request: HttpRequest) -> HttpResponseBase:
     """Fetch a new code with the case number and both words."""
     form, problem = FetchForm(request.POST if request.method == "POST" else None), ""

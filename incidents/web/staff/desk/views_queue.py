@@ -13,6 +13,7 @@ from incidents.services import desk_files
 from incidents.services import hand_over as handing
 from incidents.services import queue as waiting
 from incidents.services.queue import Lane
+from incidents.web.sifting import harmless
 from incidents.web.staff.access import Staff, needs_staff
 from incidents.web.staff.desk.page_numbers import page_number
 from incidents.web.staff.desk.rows import rows_of
@@ -50,11 +51,18 @@ def queue(request: HttpRequest, staff: Staff) -> HttpResponseBase:
 @needs_staff(Permission.SEE_CASES)
 def search(request: HttpRequest, staff: Staff) -> HttpResponseBase:
     """Find cases by what somebody has in hand. It is posted: an e-mail address stands in no address and no log."""
-    text = request.POST.get("text", "")[:2000]
+    posted, problem = harmless(request)
+    text = posted.get("text", "")[:2000] if posted else ""
     found = waiting.search(by=staff.actor, text=text) if text.strip() else []
     if len(found) == 1:
         return redirect("staff:case", case=found[0].id)
-    context = {"staff": staff, "text": text, "rows": rows_of(found), "is_asked": request.method == "POST"}
+    context = {
+        "staff": staff,
+        "text": text,
+        "rows": rows_of(found),
+        "is_asked": request.method == "POST",
+        "problem": problem,
+    }
     return render(request, "staff/desk/search.html", context)
 
 

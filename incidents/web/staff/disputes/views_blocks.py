@@ -15,6 +15,7 @@ from incidents.core.errors import RecourseError
 from incidents.models import Block
 from incidents.services import blocking
 from incidents.web.error_messages import sentence
+from incidents.web.sifting import harmless
 from incidents.web.staff.access import Staff, needs_staff
 from incidents.web.staff.disputes.forms import BlockForm
 
@@ -30,8 +31,9 @@ KINDS = {
 @needs_staff(Permission.BLOCK)
 def blocks(request: HttpRequest, staff: Staff) -> HttpResponseBase:
     """What is blocked, appeals first, and the form for one more."""
-    form, problem = BlockForm(request.POST if request.method == "POST" else None), ""
-    if form.is_valid():
+    posted, problem = harmless(request)
+    form = BlockForm(posted)
+    if form.is_valid() and not problem:
         said = form.cleaned_data
         try:
             blocking.add(

@@ -18,6 +18,7 @@ from incidents.core.errors import NotFound, RecourseError
 from incidents.models import Dispute, DisputeVote
 from incidents.services import disputes as service
 from incidents.web.error_messages import sentence
+from incidents.web.sifting import harmless
 from incidents.web.staff.access import Staff, needs_staff
 from incidents.web.staff.disputes.forms import VoteForm
 
@@ -72,8 +73,9 @@ def letter_of(row: Dispute) -> str:
 @needs_staff(Permission.DECIDE_DISPUTE)
 def dispute(request: HttpRequest, staff: Staff, dispute: UUID) -> HttpResponseBase:
     """One objection; posting says what one thinks of it."""
-    form, problem = VoteForm(request.POST if request.method == "POST" else None), ""
-    if form.is_valid():
+    posted, problem = harmless(request)
+    form = VoteForm(posted)
+    if form.is_valid() and not problem:
         try:
             said = form.cleaned_data
             decided = service.vote(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from incidents.models import Case
 from incidents.services import erasing, exporting, looking
 from incidents.web.attachments import attachment
+from incidents.web.victim import secrets
 from incidents.web.victim.around.code_again import CodeAgainForm
 from incidents.web.victim.around.looks import in_words
 from incidents.web.victim.draft import read_draft
@@ -49,6 +50,7 @@ def looked(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_case
+@secrets.stops
 def export(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Everything that is kept of the case, as one file, for the code."""
     form = CodeAgainForm(_posted(request), request=request, case=case, purpose="export")
@@ -82,6 +84,7 @@ def erase(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_case
+@secrets.stops
 def erase_now(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Erase, with the code; the browser forgets the case too."""
     form = EraseForm(_posted(request), request=request, case=case, purpose="erase")

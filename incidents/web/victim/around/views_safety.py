@@ -16,6 +16,7 @@ from incidents.documents.plan import letters_held_back
 from incidents.models import Case
 from incidents.services import cases
 from incidents.web.error_messages import sentence
+from incidents.web.sifting import harmless
 from incidents.web.victim import places
 from incidents.web.victim.draft import read_draft
 from incidents.web.victim.fields import one_of, select, tick
@@ -78,7 +79,7 @@ class ReachForm(PageForm):
 def safety(request: HttpRequest, case: Case) -> HttpResponseBase:
     """What was said about safety, what follows from it, and what can be changed."""
     record = read_draft(case).record
-    posted = request.POST if request.method == "POST" else None
+    posted, _problem = harmless(request)
     form = ReachForm(posted, record=record, device=request.session.get(DEVICE, OWN))
     if posted is not None and form.is_valid():
         seen = posted.get("seen", "")

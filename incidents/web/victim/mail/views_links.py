@@ -109,6 +109,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@secrets.stops
 def land(request: HttpRequest) -> HttpResponseBase:
     """The page behind a link; only its button does something."""
     link, browser = request.session.get(LINK, ""), request.session.get(MARK, "")
