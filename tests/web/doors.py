@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import resolve
+from PIL import ExifTags, Image
 
 from incidents.gateways.vault import document_files, evidence_files
 from tests.web.walking import Reader
@@ -134,6 +135,14 @@ def files_with(secret: str) -> dict[str, tuple[str, bytes]]:
     zipped.set_content("see there")
     zipped.add_attachment(_zip({"notes.txt": words}), maintype="application", subtype="zip", filename="notes.zip")
     cell = secret.replace("\n", " ")
+    coded = EmailMessage()
+    coded["From"], coded["Subject"] = "me@example.org", "notes"
+    coded.set_content(f"\u00e9 {words}", cte="base64")
+    coded.add_alternative("<p>see there</p>", subtype="html")
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = words
+    photo = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(photo, "JPEG", exif=exif.tobytes())
     return {
         "text": ("notes.txt", words.encode()),
         "wide text": ("notes.txt", words.encode("utf-16")),
@@ -146,6 +155,14 @@ def files_with(secret: str) -> dict[str, tuple[str, bytes]]:
         "mail": ("notes.eml", mail.as_bytes()),
         "attachment": ("notes.eml", attached.as_bytes()),
         "archive in a mail": ("notes.eml", zipped.as_bytes()),
+        "mail in Base64": ("notes.eml", coded.as_bytes()),
+        "photo": ("notes.jpg", photo.getvalue()),
+        "photo in an archive": ("notes.zip", _zip({"photo.jpg": photo.getvalue()})),
+        "name in an archive": ("notes.zip", _zip({f"{cell.replace('/', '_')}.txt": "nothing"})),
+        "list in a sheet": (
+            "notes.xlsx",
+            _zip({"xl/workbook.xml": "<x/>", "xl/sharedStrings.xml": f"<si>{cell}</si>"}),
+        ),
     }
 
 
