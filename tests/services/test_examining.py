@@ -1,6 +1,8 @@
 """A file is looked into by a process of its own, within bounds; a web process holds no more than a piece of it."""
 
 import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 from threading import Thread
 
@@ -14,6 +16,7 @@ from incidents.services import examining
 from incidents.web.error_messages import sentence
 from tests.core.exhibits.compound import compound
 from tests.core.exhibits.test_exhibits import paper_with
+from tests.core.exhibits.test_fuzz import SAMPLES
 
 SEED = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 
@@ -86,6 +89,24 @@ def test_what_fills_memory_or_takes_for_ever_is_refused_with_a_clear_sentence(un
     assert refused.value.code == "file_too_hard"
     assert "could not read this file safely" in sentence(refused.value)
     assert look(b"%PDF-1.7", PDF, "well").media_type == PDF
+
+
+def test_nothing_is_opened_once_it_is_warm() -> None:
+    """What were opened later would not open in a child, and something would be read otherwise there than here."""
+    asked = [sys.executable, "-m", "tests.services.opened_later"]
+    done = subprocess.run(asked, cwd=examining.CHECKOUT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_every_kind_is_read_there_as_it_is_here(kind: str) -> None:
+    here, there = examine(SAMPLES[kind], kind, "a"), look(SAMPLES[kind], kind)
+    assert (here.media_type, here.proposed, here.preview) == (there.media_type, there.proposed, there.preview)
+
+
+@pytest.mark.parametrize("what", ["read", "connect", "run"])
+def test_nothing_can_be_opened_from_there(unwell: None, what: str) -> None:
+    assert look(b"%PDF-1.7", PDF, what).where == "OSError"
 
 
 def test_nothing_of_a_file_can_be_written_from_there(unwell: None) -> None:

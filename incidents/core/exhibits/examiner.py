@@ -1,21 +1,31 @@
 """The process that looks into files: warm and idle until it is asked, then a child of its own for each file.
 
 It has no keys, no database and no settings. A child's memory, processor and time are bounded before it reads a byte,
-so that a file that is made to fill them ends that child and nothing else: then this process ends too, and whoever asked
-starts another one. It is asked on stdin and answers on stdout: lengths, JSON, bytes.
+and it can open nothing any more, neither a file nor a line: a file that is made to fill or to break it ends that child
+and nothing else. Then this process ends too, and whoever asked starts another one. It is asked on stdin and answers on
+stdout: lengths, JSON, bytes.
 """
 
 import ctypes
+import encodings
 import gc
+import io
 import json
 import os
+import pkgutil
 import resource
 import select
 import signal
 import struct
+from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
+import pikepdf
+from PIL import Image
+
 from incidents.core.errors import RecourseError
+from incidents.core.exhibits.contents import MAIL, PDF
 from incidents.core.exhibits.examination import examine
 
 ASKED = struct.Struct(">IQ")
@@ -33,6 +43,9 @@ SECONDS, CLOCK_SECONDS = 80, 110
 IDLE_SECONDS = 600
 PR_SET_PDEATHSIG = 1
 TOO_HARD = "file_too_hard"
+TAKEN = b"Exif\0\0II*\0\x08\0\0\0\1\0\x32\1\2\0\x14\0\0\0\x1a\0\0\0\0\0\0\x002022:12:08 02:14:09\0"
+"""Capture data with a date, as short as it can be."""
+
 IN, OUT = 0, 1
 HAS_ANSWERED = 7
 """The status with which a child ends that has said everything: any other end is no answer."""
@@ -41,10 +54,7 @@ HAS_ANSWERED = 7
 def main() -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the closing pipe ends this process
-    import pypdf  # noqa: F401 - warmed up here, so that no child has to
-    from PIL import Image
-
-    Image.init()
+    warm_up()
     gc.freeze()
     while select.select([IN], [], [], IDLE_SECONDS)[0]:
         lengths = exactly(ASKED.size)
@@ -60,6 +70,23 @@ def main() -> None:
             return
 
 
+def warm_up() -> None:
+    """Load what looking into files loads: word lists, the directory, letters of all alphabets, readers of pictures."""
+    for module in pkgutil.iter_modules(encodings.__path__):
+        with suppress(ImportError):  # those of another system
+            import_module(f"encodings.{module.name}")
+    Image.init()
+    paper, out = pikepdf.new(), io.BytesIO()
+    page = paper.add_blank_page()
+    page.Contents = paper.make_stream(b"BT (words) Tj ET")
+    paper.save(out)
+    examine(out.getvalue(), PDF, "a.pdf")
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(picture, "JPEG", exif=TAKEN)
+    examine(picture.getvalue(), "image/jpeg", "a.jpg")
+    examine(b"From: a@b.example\nDate: Thu, 8 Dec 2022 02:14:09 +0000\n\nhttps://evil.example", MAIL, "a.eml")
+
+
 def _child(question: int, size: int) -> None:
     """One file, one answer, and the end."""
     bound()
@@ -73,12 +100,13 @@ def _child(question: int, size: int) -> None:
 
 
 def bound() -> None:
-    """Set every limit; nothing can be written, and the end of the parent is the end."""
+    """Set every limit; nothing can be opened or written, and the end of the parent is the end."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     signal.alarm(CLOCK_SECONDS)
 
 

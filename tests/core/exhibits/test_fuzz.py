@@ -15,6 +15,7 @@ from incidents.core.exhibits import contents
 from incidents.core.exhibits.examination import examine
 from incidents.core.file_types import HEAD, OFFICE, TELEGRAM_CHAT, media_type
 from incidents.core.polyglots import TAIL, check, is_marked
+from incidents.services.examining import look
 from tests.core.exhibits.compound import compound, msg
 from tests.core.exhibits.test_chat import HEAD as TELEGRAM_HEAD
 from tests.core.exhibits.test_chat import MESSAGES, TELEGRAM, WHATSAPP
@@ -80,7 +81,10 @@ def test_whatever_is_damaged_looking_ends_with_a_code_or_an_answer(kind: str, ch
     data = changed(SAMPLES[kind], changes, cut)
     began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
-        examine(data, kind, "a", ["me@home.example"])
+        if kind.startswith("image/"):  # damaged pictures can end the process that draws them
+            look(iter([data]), len(data), kind, "a")
+        else:
+            examine(data, kind, "a", ["me@home.example"])
         found = media_type(data[:HEAD], "a.txt")
         check(found, data[:HEAD], data[-TAIL:])
         is_marked(found, data)
