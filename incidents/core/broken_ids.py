@@ -16,7 +16,10 @@ _LINK = re.compile(r"(?:https?|hxxps?)\W{1,5}\S*|[\w-]+(?:\.[\w-]+)+/\S*", re.IG
 _BREAK = "=-\\"
 """What mail programs and typesetters put where they break a word."""
 
-_MOST_PARTS, _SHORTEST, _LONGEST = 24, 33, 300
+_HEX_PART = re.compile(r"(?:0x)?[0-9a-f]{1,66}[=\\-]?", re.IGNORECASE)
+_HEX_LENGTHS, _HEX_WITH_MARK = (40, 64), (42, 66)
+_MOST_PARTS, _MOST_OF_LINK, _SHORTEST, _LONGEST_ID, _LONGEST = 24, 4, 33, 120, 300
+_MOST_TRIES = 3000
 _WITHOUT_CHECKSUM = frozenset({"solana", "near", "sui", "ton"})
 
 
@@ -36,7 +39,7 @@ class Placed:
         """Whether an id may begin here: letters and digits mixed."""
         word = latin(self.piece.text)
         mixed = bool(_PART.fullmatch(word)) and any(map(str.isdigit, word)) and any(map(str.isalpha, word))
-        return may_be_id(word) or (mixed and len(word) >= 4)
+        return may_be_id(word) or (mixed and len(word) >= (4 if self.is_alone or self.is_hex else 8))
 
     @property
     def is_hex(self) -> bool:
@@ -51,25 +54,40 @@ def may_be_cut(reference: Reference) -> bool:
     return not reference.valid or Note.MISSING_0X in reference.notes
 
 
-def join(placed: Sequence[Placed], at: int) -> tuple[Reference, int] | None:
-    """The longest id that begins at a piece and goes on in the next ones, and how many it takes."""
-    first = placed[at]
-    is_link = bool(_LINK.fullmatch(first.piece.text))
-    text, best = "", None
-    for count, place in enumerate(placed[at : at + _MOST_PARTS], 1):
-        part = place.piece.text
-        if place.line > (placed[at + count - 2].line + 1 if count > 1 else first.line):
-            break
-        if not is_link and not _PART.fullmatch(part):
-            break
-        text = text.rstrip(_BREAK) + part
-        if len(text) > _LONGEST:
-            break
-        if count > 1 and len(text) >= _SHORTEST:
-            whole = read(text, network=place.network or first.network, asset=place.asset or first.asset)
-            if whole.valid and _is_sure(whole, placed[at + 1 : at + count]):
-                best = replace(whole, notes=(*whole.notes, Note.JOINED)), count
-    return best
+class Joiner:
+    """Puts the pieces of one paste together; how often it tries is bounded, whatever somebody pastes."""
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        self.placed = placed
+        self.left = _MOST_TRIES
+
+    def join(self, at: int) -> tuple[Reference, int] | None:
+        """The longest id that begins at a piece and goes on in the next ones, and how many it takes."""
+        first = self.placed[at]
+        is_link, is_hex = bool(_LINK.fullmatch(first.piece.text)), first.is_hex
+        text, best = "", None
+        for count, place in enumerate(self.placed[at : at + (_MOST_OF_LINK if is_link else _MOST_PARTS)], 1):
+            part = place.piece.text
+            if place.line > (self.placed[at + count - 2].line + 1 if count > 1 else first.line):
+                break
+            if not (is_link or (_HEX_PART if is_hex else _PART).fullmatch(part)):
+                break
+            text = text.rstrip(_BREAK) + part
+            if len(text) > _LONGEST:
+                break
+            if count > 1 and (is_link or _may_be_whole(text)) and self.left > 0:
+                self.left -= 1
+                whole = read(text, network=place.network or first.network, asset=place.asset or first.asset)
+                if whole.valid and _is_sure(whole, self.placed[at + 1 : at + count]):
+                    best = replace(whole, notes=(*whole.notes, Note.JOINED)), count
+        return best
+
+
+def _may_be_whole(text: str) -> bool:
+    """By its length alone: most of what is put together is none, and reading takes its time."""
+    if not _HEX.fullmatch(text):
+        return _SHORTEST <= len(text) <= _LONGEST_ID
+    return len(text) in (_HEX_WITH_MARK if text[:2] in ("0x", "0X") else _HEX_LENGTHS)
 
 
 def _is_sure(whole: Reference, rest: Sequence[Placed]) -> bool:

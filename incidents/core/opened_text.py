@@ -20,7 +20,8 @@ _REACH = 1500
 """Longer than any phrase with what stands between its words."""
 
 _HIDING = re.compile(rf"(?P<nothing>{_NOTHING})|{_SPACE}", re.IGNORECASE)
-_MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w{2,300}")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u04ff]")
+_WORD = re.compile(r"\w{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,4 @@ def _plain(text: str) -> str:
         return text
     plain = {char: unicodedata.normalize("NFKC", char) for char in set(text) if not char.isascii()}
     text = text.translate({ord(char): form for char, form in plain.items() if len(form) == 1})
-    return _MIXED.sub(lambda match: latin(match[0]), text)
+    return _WORD.sub(lambda match: latin(match[0]), text) if _OTHER_SCRIPT.search(text) else text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from incidents.core.broken_ids import Placed, join, may_be_cut
+from incidents.core.broken_ids import Joiner, Placed, may_be_cut
 from incidents.core.cleaning import clean
 from incidents.core.hints import Hint, hint_in, is_label
 from incidents.core.internal_ids import shape
@@ -115,6 +115,7 @@ def _read_block(rows: list[_Row], asset: str | None, network: str | None) -> lis
 def _read_placed(rows: list[_Row]) -> None:
     by_number = {row.number: row for row in rows}
     placed = [place for row in rows for place in row.placed]
+    joiner = Joiner(placed)
     at = 0
     while at < len(placed):
         here = placed[at]
@@ -124,9 +125,9 @@ def _read_placed(rows: list[_Row]) -> None:
         if _is_worth(here, row.text):
             reference = read(here.piece.text, network=here.network, asset=here.asset)
             if may_be_cut(reference):
-                reference, used = join(placed, at) or (reference, 1)
+                reference, used = joiner.join(at) or (reference, 1)
         elif here.is_hex and at + 1 < len(placed) and placed[at + 1].is_hex:
-            reference, used = join(placed, at) or (None, 1)
+            reference, used = joiner.join(at) or (None, 1)
         if reference and _counts(reference, here.piece.text):
             row.found.append(PasteLine(here.line, reference.text, reference))
             for place in placed[at : at + used]:

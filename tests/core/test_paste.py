@@ -1,5 +1,7 @@
 """The paste box: jumbles of ids, links and words."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,6 +183,17 @@ def test_what_stands_around_many_ids_comes_back_as_one_text() -> None:
 
 def test_labels_and_networks_alone_are_no_words_of_their_own() -> None:
     assert [item.reference.kind for item in read_lines(f"Network: TRC20\nTransaction ID: {HASH}")] == ["txid"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["4a5e ", "4a5e1e\n", "833XorXTTx5 ", "hello 12ab ", "https://etherscan.io/tx/0x12 ", f"{XRP}\n", "\u00e9", ": "],
+)
+def test_a_paste_that_goes_on_for_ever_is_read_in_good_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    started = process_time()
+    read_lines(text)
+    assert process_time() - started < 8
 
 
 @given(st.text(max_size=400))
