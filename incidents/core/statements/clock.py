@@ -1,5 +1,6 @@
 """A file's clock: a column of its times as UTC instants, quickly where they are plain ISO 8601."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from itertools import repeat
@@ -11,6 +12,10 @@ from incidents.core.statements.zones_of_cells import is_abbreviated
 _MARKS = itemgetter(slice(4, 17, 3))
 _ISO = {"-- ::", "--T::"}
 _ZONE = attrgetter("tzinfo")
+_MINUTES = re.compile(
+    r"(.*?(?<!\d)\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,12}))?)?(?![\d:.,])(.*)", re.DOTALL | re.ASCII
+).fullmatch
+_MOST_HOURS = 10_000
 _SUFFIXES = ("Z", " UTC", "+00:00")
 
 
@@ -41,7 +46,7 @@ class Clock:
             known = dict(zip(different, self._quick(different), strict=True))
             return [known[cell] for cell in cells]
         except ValueError:
-            return [self.instant(cell) for cell in cells]
+            return [self._by_parts(cell) for cell in cells]
 
     def _quick(self, cells: Sequence[str]) -> list[str | None]:
         suffix = next((end for end in _SUFFIXES if cells and cells[0].endswith(end)), "")
@@ -61,12 +66,42 @@ class Clock:
 
     def _by_hour(self, cell: str, when: datetime) -> str | None:
         """Whole hours apart from UTC, all minutes of one hour are the same: most of the work is done once an hour."""
+        if len(self._hours) > _MOST_HOURS:
+            self._hours.clear()
         begins = self._hours.get(cell[:13])
         if begins is None:
             found = self._to_utc(when.replace(minute=0, second=0, microsecond=0))
             begins = found[:13] if found and found[14:16] == "00" else ""
             self._hours[cell[:13]] = begins
         return f"{begins}{cell[13:]}+00:00" if begins else self._to_utc(when)
+
+    def _by_parts(self, cell: str) -> str | None:
+        """One cell of any layout: what stands around its minutes is read once an hour, where all of them are alike."""
+        match = _MINUTES(cell)
+        if match is None:
+            return self.instant(cell)
+        if len(self._hours) > _MOST_HOURS:
+            self._hours.clear()
+        front, minute, second, fraction, rest = match.groups("")
+        micro = fraction[:6].ljust(6, "0").rstrip("0") and f".{fraction[:6]:0<6}"
+        within = f":{minute}:{second or '00'}{micro}+00:00"
+        begins = self._hours.get(f"{front}\0{rest}")
+        if begins is None:
+            found = self.instant(cell)
+            begins = self._begins(f"{front}:00{second and ':00'}{rest}")
+            self._hours[f"{front}\0{rest}"] = begins if begins + within == found else ""
+            return found
+        return begins + within if begins else self.instant(cell)
+
+    def _begins(self, cell: str) -> str:
+        """The hour of a cell that is a full hour without any doubt."""
+        twice, told = self.twice, cell in self.doubtful
+        found = self.instant(cell)
+        doubts = cell in self.doubtful or self.twice > twice
+        if not told:
+            self.doubtful.pop(cell, None)
+        self.twice = twice
+        return found[:13] if found and not doubts and found[13:] == ":00:00+00:00" else ""
 
     def instant(self, cell: str, zone: tzinfo | None = None) -> str | None:
         """One cell; ``zone`` where a column of the row names it."""

@@ -90,11 +90,11 @@ class Reader:
             return chunk, []
         kept, text, long = Chunk([], [], []), LeftOut("not_a_row", [], []), Ruined("too_many_cells", [], [], [], [])
         for cells, line, raw in zip(chunk.rows, chunk.lines, chunk.raws, strict=True):
-            if not any(cells):
-                continue
-            fitted = self._fit(cells, width, raw)
-            if not any(map(str.strip, fitted)) or self._is_header(fitted):
-                continue
+            fitted = cells
+            if len(cells) != width or not cells[0].strip() or cells[0] == self._plan.title[0]:
+                fitted = self._fit(cells, width, raw)
+                if not any(map(str.strip, fitted)) or self._is_header(fitted):
+                    continue
             to: Chunk | LeftOut = kept
             if len(fitted) > width:
                 to = long
@@ -139,7 +139,8 @@ class Reader:
         form, header = self._plan.format, self._plan.header
         if form.derive is None:
             return []
-        found = [form.derive({**self._learnt, **dict(zip(header, row, strict=True))}) for row in rows]
+        learnt = [*self._learnt.items()]
+        found = [form.derive(dict((*learnt, *zip(header, row, strict=True)))) for row in rows]
         return [[more.get(name, "") for more in found] for name in form.derives]
 
 

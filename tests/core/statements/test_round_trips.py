@@ -1,7 +1,8 @@
 """Numbers, times and encodings come back as they went in, however they were written."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -137,3 +138,26 @@ def test_a_note_in_any_encoding(delimiter: str, encoding: str, note: str) -> Non
     header = "User_ID,UTC_Time,Account,Operation,Coin,Change,Remark".replace(",", delimiter)
     _, rows = whole(f"{header}\n{delimiter.join(cells)}\n".encode(encoding))
     assert rows[0].get("note", "") == note.strip()
+
+
+LAYOUTS = (
+    *("%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%m/%d/%y %I:%M:%S %p", "%H:%M:%S %d-%m-%Y", "%d.%m.%y, %H:%M:%S.%f"),
+    *("%a %b %d %Y %H:%M:%S GMT+0530", "%Y-%m-%d %H:%M:%S +01:00", "%d %b %Y %H:%M:%S EST", "%Y-%m-%d %H:%M:%S"),
+    *("%Y-%m-%dT%H:%M:%S.%f0Z", "%Y%m%d", "%H:%M"),
+)
+ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/New_York")
+DAYS = [date(2022, 3, 27), date(2022, 10, 30), date(2022, 12, 8), date(2022, 4, 3), date(1969, 1, 1)]
+"""Clocks are put forward or back on most of them."""
+
+
+@CALM
+@given(
+    st.sampled_from(LAYOUTS),
+    st.sampled_from(ZONES),
+    st.lists(st.tuples(st.sampled_from(DAYS), st.times()), min_size=1, max_size=40),
+)
+def test_a_column_of_times_is_read_as_its_cells_are(layout: str, zone: str, times: list[tuple[date, time]]) -> None:
+    cells = [*(datetime.combine(*when).strftime(layout) for when in times), ""]
+    column, alone = Clock(ZoneInfo(zone)), Clock(ZoneInfo(zone))
+    assert column.column(cells) == list(map(alone.instant, cells))
+    assert (column.twice, column.doubtful) == (alone.twice, alone.doubtful)

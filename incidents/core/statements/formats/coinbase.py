@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from incidents.core.statements.format import Act, Cells, Format
 
@@ -16,18 +17,23 @@ _BOUGHT = re.compile(
 )
 
 
-def _told(cells: Cells, ending: str) -> str:
-    """In older files the currency stands in the name of the column: ``EUR Subtotal``."""
-    return next((cell for name, cell in cells.items() if name.endswith(ending)), "")
+@lru_cache
+def _named(names: tuple[str, ...]) -> tuple[str, str, str]:
+    """The columns of subtotal and price, and the currency that older files have in such a name: ``EUR Subtotal``."""
+    subtotal, price = (
+        next((name for name in names if name.endswith(ending)), "") for ending in ("subtotal", "priceattransaction")
+    )
+    old = next((name[:3].upper() for name in names if re.fullmatch(r"\w{3}spotpriceattransaction", name)), "")
+    return subtotal, price, old
 
 
 def _notes(cells: Cells) -> Mapping[str, str]:
     """The notes tell where a coin was sent, and what a convert or an advanced trade was priced in."""
     note = cells.get("notes", "")
-    old = next((name[:3].upper() for name in cells if re.fullmatch(r"\w{3}spotpriceattransaction", name)), "")
+    subtotal, price, old = _named(tuple(cells))
     money = cells.get("pricecurrency") or cells.get("spotpricecurrency") or old
-    found = {"quote_amount": _told(cells, "subtotal"), "quote_asset": money, "fee_asset": money}
-    found["price"] = _told(cells, "priceattransaction")
+    found = {"quote_amount": cells.get(subtotal, ""), "quote_asset": money, "fee_asset": money}
+    found["price"] = cells.get(price, "")
     if "sen" in cells.get("transactiontype", "").casefold() and (match := _SENT_TO.search(note)):
         found |= {"address": match["to"], "memo": match["memo"] or ""}
     elif match := _CONVERTED.search(note):

@@ -6,6 +6,7 @@ Which side is the victim's is told by the two value columns, else by the address
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from incidents.core.statements.format import Act, Cells, Format
 
@@ -31,19 +32,23 @@ def _own(path: str, rows: list[Cells]) -> Mapping[str, str]:
     return {"\0own": own, "\0network": named}
 
 
+@lru_cache
+def _value_columns(names: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    matches = (re.fullmatch(r"value(in|out)(\w*)", name) for name in names)
+    return [(match[0], match[1], match[2]) for match in matches if match]
+
+
 def _values(cells: Cells) -> Mapping[str, str]:
     """Value_IN(BNB) and Value_OUT(BNB): direction, amount, coin and with it the chain; and whether it failed.
 
     What an approval is addressed to is the token; who may move it now is not in the file.
     """
     found = {"network": cells.get("\0network", ""), "status": _outcome(cells)}
-    for name, cell in cells.items():
-        match = re.fullmatch(r"value(in|out)(\w*)", name)
-        if match:
-            found[f"{match[1]}_amount"] = cell
-            if match[2]:
-                found[f"{match[1]}_asset"] = match[2].upper()
-                found["network"] = found["network"] or _CHAINS.get(match[2], "")
+    for name, side, coin in _value_columns(tuple(cells)):
+        found[f"{side}_amount"] = cells[name]
+        if coin:
+            found[f"{side}_asset"] = coin.upper()
+            found["network"] = found["network"] or _CHAINS.get(coin, "")
     if _APPROVES.match(cells.get("method", "").strip().casefold()):
         return {
             "network": found["network"],
