@@ -88,20 +88,24 @@ class Clock:
         begins = self._hours.get(f"{front}\0{rest}")
         if begins is None:
             found = self.instant(cell)
-            begins = self._begins(f"{front}:00{second and ':00'}{rest}")
+            begins = self._begins(front, f"{second and ':00'}{rest}")
             self._hours[f"{front}\0{rest}"] = begins if begins + within == found else ""
             return found
         return begins + within if begins else self.instant(cell)
 
-    def _begins(self, cell: str) -> str:
-        """The hour of a cell that is a full hour without any doubt."""
-        twice, told = self.twice, cell in self.doubtful
-        found = self.instant(cell)
-        doubts = cell in self.doubtful or self.twice > twice
-        if not told:
-            self.doubtful.pop(cell, None)
+    def _begins(self, front: str, rest: str) -> str:
+        """The hour that stands between, where its first minute and its last are in it without any doubt."""
+        twice, found = self.twice, set[str]()
+        for minute in ("00", "59"):
+            cell = f"{front}:{minute}{rest}"
+            told = cell in self.doubtful
+            when = self.instant(cell) or ""
+            found.add(when[:13] if when[13:] == f":{minute}:00+00:00" and cell not in self.doubtful else "")
+            if not told:
+                self.doubtful.pop(cell, None)
+        sure = self.twice == twice and len(found) == 1
         self.twice = twice
-        return found[:13] if found and not doubts and found[13:] == ":00:00+00:00" else ""
+        return found.pop() if sure else ""
 
     def instant(self, cell: str, zone: tzinfo | None = None) -> str | None:
         """One cell; ``zone`` where a column of the row names it."""
