@@ -139,8 +139,7 @@ class Reader:
         form, header = self._plan.format, self._plan.header
         if form.derive is None:
             return []
-        learnt = [*self._learnt.items()]
-        found = [form.derive(dict((*learnt, *zip(header, row, strict=True)))) for row in rows]
+        found = [form.derive({**self._learnt, **dict(zip(header, row, strict=True))}) for row in rows]
         return [[more.get(name, "") for more in found] for name in form.derives]
 
 
