@@ -10,6 +10,7 @@ from tests.web.walking import Reader
 pytestmark = pytest.mark.django_db
 EVM = "0x" + "a1" * 32
 BARE = "b2" * 32
+XRP = "rG1QQv2nh2gr7RCZ1P8YYcBUKCCN633jCn"
 TRON_LINK = "https://tronscan.org/#/transaction/" + "c3" * 32
 BINANCE = "0x28C6c06298d514Db089934071355E5743bf21d60"
 
@@ -91,6 +92,16 @@ def test_a_number_of_a_company_says_its_field_and_where_the_transaction_number_s
     assert "It is no transaction number" in page
     assert field in page
     assert "called TxID or hash" in page
+
+
+@pytest.mark.parametrize(
+    "text", [f"{XRP} tag 12345", f"{XRP}:12345", "XVLhHMPHU98es4dbozjVtdWzVrDjtVFpRb8iCFUkMtRyVii"]
+)
+def test_a_memo_is_shown_and_goes_with_its_address(reader: Reader, text: str) -> None:
+    page = paste(reader, text)
+    assert page[page.index("Memo or tag") :].partition("</code>")[0].endswith(">12345")
+    reader.post("/report/understood")
+    assert [m.memo for m in snapshot(Case.objects.get()).movements] == ["12345"]
 
 
 def test_what_the_case_tells_comes_first_in_the_choice_of_networks(reader: Reader) -> None:

@@ -40,7 +40,6 @@ NOTES: Words = {
     "illegal_character": _("It holds a character that cannot be there."),
     "testnet": _("It belongs to a test network, where coins have no value."),
     "shortened": _("The middle of a number was left out. Copy the whole one, with the copy button."),
-    "memo_beside": _("We took the memo that stands beside it."),
     "several_in_text": _("There was more than one in this line. Paste the others alone."),
     "joined": _("It was broken over lines. We put it together."),
     "look_alike_letters": _("It held foreign letters that look the same. We replaced them."),
