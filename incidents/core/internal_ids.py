@@ -9,8 +9,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("kraken_order", re.compile(r"O[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}")),
     ("kraken_trade", re.compile(r"T[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}")),
     ("kraken_ledger", re.compile(r"L[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}")),
-    ("kraken_reference", re.compile(r"[A-Z][A-Z0-9]{5,9}-[A-Z0-9]{5,6}-[A-Z0-9]{6}")),
-    ("number", re.compile(r"\d{5,25}")),
+    ("kraken_reference", re.compile(r"[A-Z][A-Z0-9]{5,9}-[A-Z0-9]{5,6}-[A-Z0-9]{6}|FT\w{5}-\w{22}")),
+    ("number", re.compile(r"[wW]?\d{5,25}")),
 )
 _WORDED = re.compile(
     r"(?:off[\s_-]?chain|internal)[\s_-]*(?:transfer|withdraw(?:al)?|tx(?:id)?)?[\s:#_-]*(?P<id>[0-9A-Za-z-]{4,40})?",

@@ -217,6 +217,12 @@ def test_what_does_not_hold_is_kept_and_marked(text: str, note: str) -> None:
         ("61f0c2aa31b7c40001d2e3f4", "hex24"),
         ("4a5e1e4baab89f3a32518a88c31bc87f", "hex32"),
         ("117890234", "number"),
+        ("w117890234", "number"),
+        ("LBSRGM-3UKWS-RW3RBY", "kraken_ledger"),
+        ("OQCLML-BW3P3-BUCMWZ", "kraken_order"),
+        ("TDYUZC-7AFJO-P6SIT5", "kraken_trade"),
+        ("QYTKFNX-3HNDGH-Y4DYOG", "kraken_reference"),
+        ("FTQcuak-V6Za8qrWnhzTx67yYHz8Tg", "kraken_reference"),
         ("Off-chain transfer 117890234", "off_chain_transfer"),
     ],
 )
