@@ -5,9 +5,11 @@ Rows become movements in one of three shapes: something left or came in (``amoun
 A ledger tells a trade in several rows, its legs; they are put together again by ``pair_by``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from incidents.core.statements.records import Chunk
 
 Cells = Mapping[str, str]
 """One row by its header names, as ``headers.normal`` spells them."""
@@ -84,6 +86,8 @@ class Format:
     derive: Callable[[Cells], Mapping[str, str]] | None = None
     """Further meanings of a row that no column holds alone."""
     derives: tuple[str, ...] = ()
+    join: Callable[[Iterator[Chunk]], Iterator[Chunk]] | None = None
+    """Puts rows together again that the file spreads over lines, or whose cells it divides where they are whole."""
     by_file: Callable[[str, list[Cells]], Act | None] | None = None
     """What rows without a type are, from the file's name and its first rows."""
     learn: Callable[[str, list[Cells]], Mapping[str, str]] | None = None

@@ -53,11 +53,15 @@ def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) ->
     text = open_text(source.data, decoding.encoding)
     for _ in range(found.line):
         text.readline()
-    chunks = records.chunks(text, found.delimiter, found.line + 1)
+    chunks = _joined(found.plan, records.chunks(text, found.delimiter, found.line + 1))
     encoding = decoding.encoding.removesuffix("-sig")
     yield Table(
         found.plan, chunks, encoding, found.delimiter, found.preamble, decoding.broken, _before(head[: found.line - 1])
     )
+
+
+def _joined(plan: Plan, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    return plan.format.join(chunks) if plan.format.join else chunks
 
 
 def _before(lines: list[str]) -> Chunk:
@@ -88,7 +92,7 @@ def _sheet_tables(source: Source, mapping: Mapping | None, sheet: int | None) ->
         found = (mapping.find(lines, OF_SHEETS) if mapping else None) or _find(first)
         if found:
             rest = Chunk(first.rows[found.line :], first.lines[found.line :], first.raws[found.line :])
-            yield Table(found.plan, chain([rest], chunks), "xlsx", "", found.preamble)
+            yield Table(found.plan, _joined(found.plan, chain([rest], chunks)), "xlsx", "", found.preamble)
             found_any = True
         else:
             heads += lines

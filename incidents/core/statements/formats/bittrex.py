@@ -1,8 +1,10 @@
 """Bittrex (closed). Header lines from BittyTax, everytrade-plugins and rotki (2026). Markets are QUOTE-BASE."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from incidents.core.statements.format import Act, Cells, Format
+from incidents.core.statements.records import Chunk
 
 _WITHDRAWAL = {
     "at": "openeddate|opened", "id": "paymentuuid|uuid", "asset": "currency", "amount": "amount", "address": "address",
@@ -22,7 +24,49 @@ def _outcome(cells: Cells) -> Mapping[str, str]:
     }
 
 
+_DETAIL = re.compile(r"(?P<name>Address|TxId|Tag): *(?P<what>\S+)", re.IGNORECASE)
+
+
+def _with_details(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """A page copied from the web: address and hash stand under each row, and go into its nameless first cell."""
+    held = Chunk([], [], [])
+    for chunk in chunks:
+        for cells, line, raw in zip(chunk.rows, chunk.lines, chunk.raws, strict=True):
+            if held.rows and len(cells) == 1 and _DETAIL.fullmatch(cells[0].strip()):
+                held.rows[-1][0] += f"{cells[0]}\n"
+                held.raws[-1] += f"\n{raw}"
+            elif any(cells):
+                held.rows.append(["", *cells])
+                held.lines.append(line)
+                held.raws.append(raw)
+        yield Chunk(held.rows[:-1], held.lines[:-1], held.raws[:-1])
+        held = Chunk(held.rows[-1:], held.lines[-1:], held.raws[-1:])
+    yield held
+
+
+def _details(cells: Cells) -> Mapping[str, str]:
+    told = {match["name"].casefold(): match["what"] for match in _DETAIL.finditer(cells.get("", ""))}
+    return {"address": told.get("address", ""), "txid": told.get("txid", ""), "memo": told.get("tag", "")}
+
+
+def _page(path: str, _: list[Cells]) -> Act | None:
+    name = path.casefold()
+    return Act.OUT if "withdraw" in name else Act.IN if "deposit" in name else None
+
+
 FORMATS = (
+    Format(
+        "bittrex_page",
+        "bittrex",
+        ("Date|Currency|Units|Status",),
+        {"at": "date", "asset": "currency", "amount": "units", "status": "status"},
+        act=Act.OUT,
+        by_file=_page,
+        date_order="mdy",
+        join=_with_details,
+        derive=_details,
+        derives=("address", "txid", "memo"),
+    ),
     Format(
         "bittrex_withdrawals",
         "bittrex",
