@@ -9,15 +9,20 @@ from incidents.core.errors import BadInput
 HEAD = 4096
 """Bytes from the beginning of a file that are enough to tell what it is."""
 
+PDF = "application/pdf"
+ZIP, GZIP, TAR = "application/zip", "application/gzip", "application/x-tar"
+ARCHIVES = frozenset({ZIP, GZIP, TAR})
+MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
+
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"\x1f\x8b", "application/gzip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/vnd.ms-outlook"),
+    (b"%PDF-", PDF),
+    (b"PK\x03\x04", ZIP),
+    (b"\x1f\x8b", GZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OUTLOOK),
     (b"\x1a\x45\xdf\xa3", "video/webm"),
     (b"OggS\0", "audio/ogg"),
     (b"ID3\x02", "audio/mpeg"),
@@ -50,6 +55,7 @@ OFFICE = MappingProxyType(
         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
 )
+OFFICE_TYPES = frozenset(OFFICE.values())
 TEXTS = MappingProxyType({".csv": "text/csv", ".tsv": "text/tab-separated-values", ".json": "application/json"})
 
 ACTIVE = frozenset(
@@ -88,7 +94,7 @@ def media_type(head: bytes, name: str) -> str:
     """
     suffix = PurePath(name).suffix.casefold()
     if found := _of_content(head):
-        return OFFICE.get(suffix, found) if found == "application/zip" else found
+        return OFFICE.get(suffix, found) if found == ZIP else found
     start = head.removeprefix(_MARK_OF_ORDER).lstrip()
     if all(mark in start.lower() for mark in TELEGRAM):
         return TELEGRAM_CHAT
@@ -99,7 +105,7 @@ def media_type(head: bytes, name: str) -> str:
     if not is_text(head):
         raise BadInput("file_type_refused", name=name)
     if _LETTER.match(start) and _WRITTEN.search(start) and (suffix == ".eml" or _CARRIED.search(start)):
-        return "message/rfc822"
+        return MAIL
     if _MARKUP.search(start):
         raise BadInput("file_could_run", name=name)
     return TEXTS.get(suffix, "text/plain")
@@ -112,7 +118,7 @@ def _of_content(head: bytes) -> str:
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12], "")
     if head[257:262] == b"ustar" and not _RUNS.match(head):
-        return "application/x-tar"
+        return TAR
     return _of_container(head)
 
 
@@ -144,7 +150,7 @@ def is_text(head: bytes) -> bool:
 
 def is_scannable(found: str) -> bool:
     """Whether a file's content is text that can be searched for secrets."""
-    return found.startswith("text/") or found in {"message/rfc822", "application/json"}
+    return found.startswith("text/") or found in {MAIL, "application/json"}
 
 
 def is_picture(found: str) -> bool:

@@ -7,7 +7,7 @@ such a file, and whoever opens it under another name gets what was hidden.
 import re
 
 from incidents.core.errors import BadInput
-from incidents.core.file_types import OFFICE, is_picture, is_recording, is_text
+from incidents.core.file_types import GZIP, OFFICE_TYPES, OUTLOOK, PDF, TAR, ZIP, is_picture, is_recording, is_text
 
 TAIL = 70_000
 """Bytes from the end of a file within which an archive says that it is one."""
@@ -19,8 +19,8 @@ _END_OF_ZIP, _LISTED = b"PK\x05\x06", b"PK\x01\x02"
 _END_LENGTH = 22
 _MARKUP = re.compile(rb"<script[\s>/]|<!doctype html|<html[\s>]|<iframe[\s>]|<svg[\s>]|<\?php\s", re.IGNORECASE)
 _OTHER_ARCHIVES = re.compile(rb"Rar!\x1a\x07[\x00\x01]|7z\xbc\xaf\x27\x1c\x00")
-_ARCHIVES = frozenset({"application/zip", *OFFICE.values()})
-_CARRIERS = frozenset({"application/gzip", "application/x-tar", "application/vnd.ms-outlook"})
+_ARCHIVES = OFFICE_TYPES | {ZIP}
+_CARRIERS = frozenset({GZIP, TAR, OUTLOOK})
 """What may hold a whole archive as it is."""
 
 _PAPER_HEAD = 1024
@@ -42,7 +42,7 @@ def check(found: str, head: bytes, tail: bytes) -> None:
     """
     if found in _ARCHIVES:
         is_two = _speaks_behind(tail)
-    elif found == "application/pdf":
+    elif found == PDF:
         is_two = bool(_MARKUP.search(head)) or _ends_as_zip(tail, strictly=True)
     elif is_picture(found) or is_recording(found):
         is_two = _is_disguised(found, head) or bool(_MARKUP.search(tail[-_PAPER_HEAD:])) or _ends_as_zip(tail)

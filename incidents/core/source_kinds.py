@@ -9,7 +9,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from incidents.core import directory
-from incidents.core.file_types import TELEGRAM_CHAT, is_picture
+from incidents.core.file_types import MAIL, OUTLOOK, PDF, TELEGRAM_CHAT, is_picture
 from incidents.core.vocabulary import SourceKind
 
 PROPOSED = "proposed from the form of the file"
@@ -18,8 +18,8 @@ PROPOSED = "proposed from the form of the file"
 SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 FORMS = MappingProxyType(
     {
-        "message/rfc822": SourceKind.C,
-        "application/vnd.ms-outlook": SourceKind.C,
+        MAIL: SourceKind.C,
+        OUTLOOK: SourceKind.C,
         TELEGRAM_CHAT: SourceKind.C,
         "text/csv": SourceKind.B,
         "text/tab-separated-values": SourceKind.B,
@@ -41,7 +41,7 @@ def propose(media_type: str, name: str, *, is_chat: bool = False) -> SourceKind 
         return SourceKind.D
     if is_chat:
         return SourceKind.C
-    if PurePath(name).suffix.casefold() in SHEETS or (media_type == "application/pdf" and _names_company(name)):
+    if PurePath(name).suffix.casefold() in SHEETS or (media_type == PDF and _names_company(name)):
         return SourceKind.B
     return None
 

@@ -18,7 +18,6 @@ from django.db.transaction import atomic
 from incidents.access import policies
 from incidents.core import file_types, polyglots, source_kinds
 from incidents.core.errors import BadInput, NotFound, SecretFound, TooMany
-from incidents.core.exhibits.contents import ARCHIVES
 from incidents.core.exhibits.examination import Examined
 from incidents.core.exhibits.proposal import is_chat
 from incidents.core.exhibits.proposal import propose as propose_facts
@@ -84,7 +83,7 @@ def keep(*, by: Actor, case: Case, file: BinaryIO, said: EvidencePart, propose: 
 
 def most_bytes(found: str) -> int:
     """The size up to which a file of this type is taken: films, sound and chats with their pictures are large."""
-    is_media = file_types.is_recording(found) or found in ARCHIVES
+    is_media = file_types.is_recording(found) or found in file_types.ARCHIVES
     return settings.UPLOAD_MAX_MEDIA_BYTES if is_media else settings.UPLOAD_MAX_BYTES
 
 

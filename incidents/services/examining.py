@@ -17,10 +17,9 @@ from typing import Any
 import incidents
 from incidents.core import errors
 from incidents.core.errors import RecourseError, TooMany
-from incidents.core.exhibits.contents import MAIL
 from incidents.core.exhibits.examination import Examined, examine
 from incidents.core.exhibits.examiner import ANSWERED, ASKED, TOO_HARD
-from incidents.core.file_types import is_scannable
+from incidents.core.file_types import MAIL, is_scannable
 from incidents.core.secret_scan import Finding
 
 MODULE = "incidents.core.exhibits.examiner"

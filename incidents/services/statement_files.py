@@ -10,8 +10,7 @@ from django.db.transaction import atomic
 
 from incidents.core import file_types
 from incidents.core.errors import BadInput, NotFound, TooMany, UnknownFormat
-from incidents.core.exhibits.contents import ARCHIVES
-from incidents.core.file_types import OFFICE
+from incidents.core.file_types import ARCHIVES, OFFICE
 from incidents.core.statements.guess import MEANINGS
 from incidents.core.statements.places import Place, places
 from incidents.core.statements.preview import preview

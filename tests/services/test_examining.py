@@ -10,8 +10,8 @@ import pytest
 
 from incidents.core.errors import BadInput, TooMany
 from incidents.core.exhibits import examination
-from incidents.core.exhibits.contents import OUTLOOK, PDF
 from incidents.core.exhibits.examination import examine
+from incidents.core.file_types import OUTLOOK, PDF
 from incidents.services import examining
 from incidents.web.error_messages import sentence
 from tests.core.exhibits.compound import compound

@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from incidents.core import file_types
 from incidents.core.exhibits import mail, office, outlook
-from incidents.core.exhibits.members import ARCHIVES, ZIP, kind_of, members
+from incidents.core.exhibits.members import kind_of, members
+from incidents.core.file_types import ARCHIVES, MAIL, OFFICE_TYPES, OUTLOOK, PDF
 from incidents.core.statements.texts import encoding_of
 
 MOST_CHARACTERS = 4_000_000
@@ -20,11 +21,6 @@ DEEPEST = 4
 
 Text = tuple[str, str]
 """Where it stands, and what."""
-
-PDF = "application/pdf"
-MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
-OFFICE = frozenset(file_types.OFFICE.values())
-__all__ = ["ARCHIVES", "MAIL", "MOST_TEXTS", "OFFICE", "OUTLOOK", "PDF", "ZIP", "Text", "decoded", "texts"]
 
 
 def texts(data: bytes, media_type: str, name: str, most: int = MOST_TEXTS) -> Iterator[tuple[str, str]]:
@@ -50,7 +46,7 @@ def _texts(data: bytes, media_type: str, name: str, deep: int) -> Iterator[tuple
                 yield from _member(content, kind_of(content, inner), inner, name, deep)
     elif media_type == PDF:
         yield name, _pdf(data)
-    elif media_type in OFFICE:
+    elif media_type in OFFICE_TYPES:
         yield name, office.words(data, MOST_CHARACTERS)
     elif media_type in ARCHIVES:
         for inner, kind, content in members(data, media_type, name):

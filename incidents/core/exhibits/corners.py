@@ -13,9 +13,9 @@ from email.parser import BytesParser
 
 from incidents.core.errors import BadInput, TooMany
 from incidents.core.exhibits import members, office
-from incidents.core.exhibits.contents import MAIL, MOST_CHARACTERS, OFFICE, OUTLOOK, PDF, Text, decoded, texts
+from incidents.core.exhibits.contents import MOST_CHARACTERS, Text, decoded, texts
 from incidents.core.exhibits.images import opened
-from incidents.core.file_types import is_picture, is_scannable
+from incidents.core.file_types import ARCHIVES, MAIL, OFFICE_TYPES, OUTLOOK, PDF, is_picture, is_scannable
 
 DEEPEST, MOST = 4, 20_000
 """Files in files, and texts of one upload."""
@@ -35,14 +35,14 @@ def corners(data: bytes, media_type: str, name: str, deep: int = DEEPEST) -> Ite
         return
     if is_picture(media_type):
         yield from ((name, text) for text in _of_picture(data))
-    elif media_type in OFFICE:
+    elif media_type in OFFICE_TYPES:
         yield from ((name, text) for text in office.corners(data, MOST_CHARACTERS))
         yield from _inside(office.inside(data, MOST_CHARACTERS), name, deep)
     elif media_type == PDF:
         yield from _of_pdf(data, name, deep)
     elif media_type == MAIL:
         yield from _of_mail(data, name, deep)
-    elif media_type in members.ARCHIVES:
+    elif media_type in ARCHIVES:
         yield name, members.names(data, media_type)
         for inner, kind, content in members.members(data, media_type, name):
             yield from corners(content, kind, f"{name}: {inner}", deep - 1)

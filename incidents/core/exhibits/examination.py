@@ -11,10 +11,10 @@ from typing import Any
 from incidents.core import secret_scan
 from incidents.core.errors import BadInput
 from incidents.core.exhibits import chat, outlook, packed, preview
-from incidents.core.exhibits.contents import MAIL, MOST_TEXTS, OUTLOOK, Text, texts
+from incidents.core.exhibits.contents import MOST_TEXTS, Text, texts
 from incidents.core.exhibits.corners import MOST, corners
 from incidents.core.exhibits.proposal import propose
-from incidents.core.file_types import TELEGRAM_CHAT, is_picture, is_scannable
+from incidents.core.file_types import GZIP, MAIL, OFFICE_TYPES, OUTLOOK, TELEGRAM_CHAT, ZIP, is_picture, is_scannable
 from incidents.core.statements.texts import encoding_of
 
 WINDOW, OVERLAP = 2_000_000, 20_000
@@ -51,7 +51,7 @@ def examine(data: bytes, media_type: str, name: str, known: Sequence[str] = ()) 
 
 
 def _kind(data: bytes, media_type: str) -> str:
-    if media_type in ("application/zip", "application/gzip") or media_type.startswith("application/vnd.openxml"):
+    if media_type in OFFICE_TYPES | {ZIP, GZIP}:
         return packed.kind(data, media_type)
     if media_type == OUTLOOK and not outlook.is_mail(data):
         raise BadInput("file_old_office")

@@ -25,8 +25,8 @@ import pikepdf
 from PIL import Image
 
 from incidents.core.errors import RecourseError
-from incidents.core.exhibits.contents import MAIL, PDF
 from incidents.core.exhibits.examination import examine
+from incidents.core.file_types import MAIL, PDF
 
 ASKED = struct.Struct(">IQ")
 """Length of the question, which is JSON, and of the file that follows it."""

@@ -7,15 +7,12 @@ import gzip
 import io
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import IO
 
-from incidents.core import file_types
+from incidents.core import damaged, file_types
 from incidents.core.errors import BadInput
-
-ZIP, GZIP, TAR = "application/zip", "application/gzip", "application/x-tar"
-ARCHIVES = frozenset({ZIP, GZIP, TAR})
+from incidents.core.file_types import GZIP, TAR, ZIP
 
 MOST_BYTES, MOST_MEMBERS = 200_000_000, 5000
 """Of everything that is unpacked from one archive; names are read beyond."""
@@ -23,16 +20,6 @@ MOST_BYTES, MOST_MEMBERS = 200_000_000, 5000
 PICTURE_HEAD = 256 * 1024
 """Of a picture inside: what it says of itself stands at its beginning."""
 
-_BROKEN = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    ValueError,
-    RuntimeError,
-)
 Member = tuple[str, str, bytes]
 """Name, media type (empty where it is none that is read), and bytes."""
 
@@ -52,7 +39,7 @@ def members(data: bytes, media_type: str, name: str) -> Iterator[Member]:
             member = _read(inner, stream, left)
             left -= len(member[2])
             yield member
-    except _BROKEN:
+    except damaged.ARCHIVE:
         return
 
 
@@ -67,7 +54,7 @@ def names(data: bytes, media_type: str) -> str:
         if media_type == TAR:
             with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as tar:
                 return "\n".join(info.name for info in tar)
-    except _BROKEN:
+    except damaged.ARCHIVE:
         pass
     return ""
 

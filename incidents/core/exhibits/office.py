@@ -4,8 +4,9 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
+
+from incidents.core import damaged
 
 _WORDS = re.compile(r"(?:word|xl|ppt)/.*\.xml", re.IGNORECASE)
 _FORM = re.compile(
@@ -22,7 +23,6 @@ _BREAK = re.compile(
 )
 _TAB = re.compile(r"<(?:\w+:)?tab\b[^>]*>", re.IGNORECASE)
 _LONG_ATTRIBUTE = re.compile(r"\b(?:descr|title|name|Target|tooltip|display|val)=\"([^\"]{11,4000})\"")
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def words(data: bytes, most: int) -> str:
@@ -50,7 +50,7 @@ def inside(data: bytes, most: int) -> Iterator[tuple[str, bytes]]:
                 if "/media/" in info.filename or "/embeddings/" in info.filename:
                     with archive.open(info) as stream:
                         yield info.filename, stream.read(most)
-    except _BROKEN:
+    except damaged.ARCHIVE:
         return
 
 
@@ -64,7 +64,7 @@ def _parts(data: bytes, most: int) -> Iterator[tuple[str, str]]:
                         raw = stream.read(min(left, 2 * most))
                     left -= len(raw)
                     yield info.filename, raw.decode("utf-8", "replace")
-    except _BROKEN:
+    except damaged.ARCHIVE:
         return
 
 

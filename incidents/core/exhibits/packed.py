@@ -3,11 +3,11 @@
 import gzip
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 
+from incidents.core import damaged
 from incidents.core.errors import BadInput, TooMany
-from incidents.core.file_types import OFFICE
+from incidents.core.file_types import GZIP, OFFICE, ZIP
 
 HIGHEST_RATIO = 250
 """Bytes out of one byte in: lists of numbers come to 20, white pages to 100."""
@@ -19,7 +19,6 @@ MOST_LISTED = 20_000
 _CHUNK = 1 << 20
 _MACROS = ("vbaproject.bin", "xl/macrosheets/", "basic/", "scripts/")
 _PROGRAMS = ("classes.dex", "androidmanifest.xml")
-_BROKEN = (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError, ValueError)
 
 
 def kind(data: bytes, media_type: str) -> str:
@@ -33,13 +32,13 @@ def kind(data: bytes, media_type: str) -> str:
     Traceback (most recent call last):
     incidents.core.errors.TooMany: file_unpacks_too_far
     """
-    if media_type == "application/gzip":
+    if media_type == GZIP:
         _check_stream(data)
         return media_type
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = archive.infolist()
-    except _BROKEN:
+    except damaged.ARCHIVE:
         return media_type
     _check_sizes(listed, len(data))
     names = {item.filename.casefold() for item in listed}
@@ -47,7 +46,7 @@ def kind(data: bytes, media_type: str) -> str:
     for office, part in ((OFFICE[".xlsx"], "xl/workbook.xml"), (OFFICE[".docx"], "word/document.xml")):
         if part in names:
             return office
-    return "application/zip"
+    return ZIP
 
 
 def _check_sizes(listed: list[zipfile.ZipInfo], size: int) -> None:
@@ -74,7 +73,7 @@ def _check_stream(data: bytes) -> None:
             out += len(chunk)
             if out > max(FREE, HIGHEST_RATIO * len(data)):
                 raise TooMany("file_unpacks_too_far")
-    except _BROKEN:
+    except damaged.ARCHIVE:
         return
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from incidents.core import secret_scan
 from incidents.core.exhibits import chat, mail, outlook, paper, picture
-from incidents.core.exhibits.contents import MAIL, OUTLOOK, PDF, Text
-from incidents.core.file_types import OFFICE, is_picture, is_recording
+from incidents.core.exhibits.contents import Text
+from incidents.core.file_types import MAIL, OFFICE, OUTLOOK, PDF, is_picture, is_recording
 from incidents.core.traces import find_traces
 
 _SHOWN = 500

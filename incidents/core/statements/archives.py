@@ -4,12 +4,12 @@ import gzip
 import io
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from incidents.core import damaged
 from incidents.core.errors import BadInput, TooMany
 
 MOST_BYTES = 100_000_000
@@ -20,16 +20,6 @@ HIGHEST_RATIO = 250
 FREE = 1_000_000
 """Bytes that may be unpacked whatever the ratio."""
 
-_BROKEN = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    ValueError,
-    RuntimeError,
-)
 _IGNORED = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini")
 Unpacker = Callable[["Source", "_Budget"], Iterator[tuple[str, bytes]]]
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
@@ -98,7 +88,7 @@ def _inside(source: Source, depth: int, budget: _Budget) -> Iterator[Source]:
         for name, data in unpack(source, budget):
             if not any(part in name for part in _IGNORED):
                 yield from _inside(Source(PurePosixPath(name).name, f"{source.path}!{name}", data), depth + 1, budget)
-    except _BROKEN as error:
+    except damaged.ARCHIVE as error:
         raise BadInput("archive_unreadable", file=source.path) from error
 
 
@@ -118,7 +108,7 @@ def is_workbook(data: bytes) -> bool:
         return False
     try:
         return "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except _BROKEN:
+    except damaged.ARCHIVE:
         return False
 
 
@@ -159,5 +149,5 @@ def check_workbook(data: bytes) -> None:
             for info in archive.infolist():
                 with archive.open(info) as member:
                     budget.read(member, info.compress_size)
-    except _BROKEN as error:
+    except damaged.ARCHIVE as error:
         raise BadInput("archive_unreadable") from error

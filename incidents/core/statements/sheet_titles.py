@@ -4,6 +4,7 @@ import io
 import zipfile
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from incidents.core import damaged
 from incidents.core.errors import BadInput
 from incidents.core.statements.archives import check_workbook
 
@@ -16,7 +17,7 @@ def sheet_titles(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             contents, kinds = fromstring(archive.read(_CONTENTS)), fromstring(archive.read(_KINDS))  # noqa: S314 - small, and checked for what it unpacks to
-    except (zipfile.BadZipFile, KeyError, ParseError, ValueError, OSError, EOFError, NotImplementedError) as error:
+    except (*damaged.ARCHIVE, KeyError, ParseError) as error:
         raise BadInput("archive_unreadable") from error
     of_cells = {part.get("Id") for part in kinds if part.get("Type", "").endswith("/worksheet")}
     return [sheet.get("name", "") for sheet in contents.iter() if _is(sheet, "sheet") and _number(sheet) in of_cells]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from incidents.core import file_types
 from incidents.core.exhibits import chat, contents
 from incidents.core.exhibits.proposal import propose
 
@@ -109,7 +110,7 @@ def test_an_archive_with_a_chat_and_its_pictures_is_read_as_the_chat() -> None:
     from tests.core.exhibits.test_exhibits import zipped
 
     data = zipped(_chat__txt=WHATSAPP.encode(), photo__jpg=b"\xff\xd8\xff" + b"x" * 999)
-    found = propose(data, contents.ZIP, list(contents.texts(data, contents.ZIP, "WhatsApp Chat - Anna.zip")))
+    found = propose(data, file_types.ZIP, list(contents.texts(data, file_types.ZIP, "WhatsApp Chat - Anna.zip")))
     assert found is not None
     assert ["chat_app", "WhatsApp"] in found["facts"]
 

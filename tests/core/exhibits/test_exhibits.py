@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
+from incidents.core import file_types
 from incidents.core.exhibits import contents, mail, outlook, paper, picture
 from incidents.core.exhibits.proposal import propose
 
@@ -61,8 +62,8 @@ def test_a_mail_says_who_when_over_whom_and_what_the_receiver_found() -> None:
 
 
 def test_a_mail_becomes_facts_and_traces_and_the_readers_own_address_is_none() -> None:
-    inside = list(contents.texts(MAIL, contents.MAIL, "a.eml"))
-    found = propose(MAIL, contents.MAIL, inside, ["me@reader.example"])
+    inside = list(contents.texts(MAIL, file_types.MAIL, "a.eml"))
+    found = propose(MAIL, file_types.MAIL, inside, ["me@reader.example"])
     assert found is not None
     assert ["mail_reply_to", "pay@other.example"] in found["facts"]
     assert ["url", "https://binance.evil-help.example/claim"] in found["traces"]
@@ -76,7 +77,7 @@ def test_what_hangs_on_a_mail_is_read_too() -> None:
     message.set_content("see below")
     message.add_attachment(b"inner words", maintype="text", subtype="plain", filename="inner.txt")
     message.add_attachment(paper_with("on paper"), maintype="application", subtype="pdf", filename="p.pdf")
-    read = dict(contents.texts(message.as_bytes(), contents.MAIL, "m.eml"))
+    read = dict(contents.texts(message.as_bytes(), file_types.MAIL, "m.eml"))
     assert "inner words" in read["m.eml: inner.txt"]
     assert "on paper" in read["m.eml: p.pdf"]
 
@@ -108,7 +109,7 @@ def test_row_27_papers_that_could_do_something_are_flagged() -> None:
 
 
 def test_words_in_papers_sheets_and_archives_are_found() -> None:
-    assert "in a paper" in dict(contents.texts(paper_with("in a paper"), contents.PDF, "a.pdf"))["a.pdf"]
+    assert "in a paper" in dict(contents.texts(paper_with("in a paper"), file_types.PDF, "a.pdf"))["a.pdf"]
     document = zipped(**{"word/document__xml": b"<w:p><w:t>in a document</w:t></w:p>"})
     assert (
         "in a document"
@@ -119,7 +120,7 @@ def test_words_in_papers_sheets_and_archives_are_found() -> None:
         )["a.docx"]
     )
     archive = zipped(inner__txt=b"in an archive", deep__zip=zipped(more__txt=b"deeper"))
-    read = " ".join(text for _, text in contents.texts(archive, contents.ZIP, "a.zip"))
+    read = " ".join(text for _, text in contents.texts(archive, file_types.ZIP, "a.zip"))
     assert "in an archive" in read
     assert "deeper" in read
     assert "inner.txt" in read
@@ -134,7 +135,15 @@ def test_what_a_picture_says_of_itself_is_no_way_in_for_a_secret() -> None:
     assert (propose(out.getvalue(), "image/jpeg", []) or {})["facts"] == [["picture_software", "Camera 2"]]
 
 
-KINDS = [contents.MAIL, contents.OUTLOOK, contents.PDF, contents.ZIP, "application/gzip", "image/png", "text/plain"]
+KINDS = [
+    file_types.MAIL,
+    file_types.OUTLOOK,
+    file_types.PDF,
+    file_types.ZIP,
+    "application/gzip",
+    "image/png",
+    "text/plain",
+]
 STARTS = [
     b"",
     b"%PDF-1.7\n",

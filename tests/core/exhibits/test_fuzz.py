@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incidents.core import file_types
 from incidents.core.errors import RecourseError
-from incidents.core.exhibits import contents
 from incidents.core.exhibits.examination import examine
 from incidents.core.file_types import HEAD, OFFICE, TELEGRAM_CHAT, media_type
 from incidents.core.polyglots import TAIL, check, is_marked
@@ -44,10 +44,10 @@ SAMPLES: dict[str, bytes] = {
     "image/heic": IPHONE,
     "image/gif": photo("GIF"),
     "video/mp4": FILM,
-    contents.PDF: paper_with("write to @evil_help"),
-    contents.MAIL: MAIL,
-    contents.OUTLOOK: compound(msg({"007D": HEADERS, "1000": "words"}, attached={"a.txt": b"words"})),
-    contents.ZIP: zipped(_chat__txt=WHATSAPP.encode(), inner__zip=zipped(a__txt=b"words")),
+    file_types.PDF: paper_with("write to @evil_help"),
+    file_types.MAIL: MAIL,
+    file_types.OUTLOOK: compound(msg({"007D": HEADERS, "1000": "words"}, attached={"a.txt": b"words"})),
+    file_types.ZIP: zipped(_chat__txt=WHATSAPP.encode(), inner__zip=zipped(a__txt=b"words")),
     "application/gzip": gzip.compress(b"a,b\n1,2\n"),
     "application/x-tar": tarred(),
     OFFICE[".docx"]: office(),

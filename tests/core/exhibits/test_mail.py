@@ -4,6 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from incidents.core import file_types
 from incidents.core.exhibits import contents, mail
 from incidents.core.exhibits.proposal import propose
 
@@ -24,8 +25,8 @@ hello
 
 
 def facts(data: bytes) -> list[list[str]]:
-    inside = list(contents.texts(data, contents.MAIL, "a.eml"))
-    return (propose(data, contents.MAIL, inside) or {"facts": []})["facts"]
+    inside = list(contents.texts(data, file_types.MAIL, "a.eml"))
+    return (propose(data, file_types.MAIL, inside) or {"facts": []})["facts"]
 
 
 def test_checks_are_those_of_the_readers_own_server_whatever_the_sender_wrote_below() -> None:
@@ -76,9 +77,9 @@ def test_a_mail_within_a_mail_and_what_has_no_name_are_read() -> None:
     outer.set_content("see below")
     outer.add_attachment(inner)
     outer.add_attachment("a,b\n1,2", subtype="csv")
-    read = dict(contents.texts(outer.as_bytes(), contents.MAIL, "f.eml"))
+    read = dict(contents.texts(outer.as_bytes(), file_types.MAIL, "f.eml"))
     assert "thief@evil.example" in read["f.eml: attached.eml"]
     assert read["f.eml: attached.csv"].startswith("a,b")
-    found = propose(outer.as_bytes(), contents.MAIL, list(read.items()), ["me@home.example"])
+    found = propose(outer.as_bytes(), file_types.MAIL, list(read.items()), ["me@home.example"])
     assert found is not None
     assert found["traces"] == [["email", "thief@evil.example"], ["handle", "@evil_help"]]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import olefile
 import pytest
 
+from incidents.core import file_types
 from incidents.core.exhibits import contents, outlook
 from incidents.core.exhibits.proposal import propose
 from tests.core.exhibits.compound import compound, msg
@@ -31,7 +32,7 @@ def test_a_mail_that_came_in_tells_what_its_headers_tell() -> None:
     assert found.hops == ("evil-desk.example (203.0.113.9) > mx.home.example, 2022-12-08T02:14:10+00:00",)
     assert (found.checked_by, found.verdicts) == ("mx.home.example", ("spf fail", "dkim none"))
     assert found.body == "Log in at https://evil-desk.example/claim"
-    proposed = propose(data, contents.OUTLOOK, list(contents.texts(data, contents.OUTLOOK, "a.msg")))
+    proposed = propose(data, file_types.OUTLOOK, list(contents.texts(data, file_types.OUTLOOK, "a.msg")))
     assert proposed is not None
     assert ["url", "https://evil-desk.example/claim"] in proposed["traces"]
     assert proposed["made"] == "2022-12-08T02:14:09+00:00"
@@ -63,7 +64,7 @@ def test_what_hangs_on_it_is_read_a_mail_inside_included() -> None:
     tree = msg({"0C1F": "me@home.example", "0037": "Fwd", "1000": "see below"}, attached={
         "list.txt": b"words in a list", "their mail": inner, "large.txt": b"long words " * 900,
     })  # fmt: skip
-    read = dict(contents.texts(compound(tree), contents.OUTLOOK, "f.msg"))
+    read = dict(contents.texts(compound(tree), file_types.OUTLOOK, "f.msg"))
     assert read["f.msg: list.txt"] == "words in a list"
     assert "the inner mail" in read["f.msg: their mail.eml"]
     assert "help@evil-desk.example" in read["f.msg: their mail.eml"]
