@@ -4,10 +4,8 @@ It has no keys, no database and no settings of the portal. A child that crashes,
 with it; the parent reports a code and waits for the next job. When the pipe closes, everything ends.
 """
 
-import ctypes
 import gc
 import os
-import resource
 import select
 import signal
 import sys
@@ -18,13 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from incidents.core.bounded import bound
 from incidents.documents import wire
 
 Work = Callable[[dict[str, Any]], tuple[bytes, int]]
 """A job in, the bytes of a document and its number of pages out."""
 
 MEGABYTE = 1024 * 1024
-PR_SET_PDEATHSIG = 1
 
 
 def serve(work: Work, jobs: int, reports: int) -> None:
@@ -89,7 +87,7 @@ def _child(work: Work, job: dict[str, Any], pipe: int, parent: int) -> None:
     """Make one document within its bounds, report, and end without any of the parent's clean-up."""
     report: dict[str, Any] = {"ok": False, "error_code": "render_failed"}
     try:
-        _bounds(job, parent)
+        bound(parent=parent, memory=int(job["memory_mb"]) * MEGABYTE, seconds=int(job["wall_seconds"]) + 1)
         content, pages = work(job)
         _keep(Path(job["target"]), content)
         report = {"ok": True, "pages": pages}
@@ -101,16 +99,6 @@ def _child(work: Work, job: dict[str, Any], pipe: int, parent: int) -> None:
         with suppress(BaseException):
             wire.send(pipe, report)
         os._exit(0)
-
-
-def _bounds(job: dict[str, Any], parent: int) -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-    memory, cpu = int(job["memory_mb"]) * MEGABYTE, int(job["wall_seconds"]) + 1
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _keep(target: Path, content: bytes) -> None:

@@ -6,7 +6,6 @@ and nothing else. Then this process ends too, and whoever asked starts another o
 stdout: lengths, JSON, bytes.
 """
 
-import ctypes
 import encodings
 import gc
 import io
@@ -24,6 +23,7 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
+from incidents.core.bounded import bound
 from incidents.core.errors import RecourseError
 from incidents.core.exhibits.examination import examine
 from incidents.core.file_types import MAIL, PDF
@@ -41,7 +41,6 @@ SECONDS, CLOCK_SECONDS = 80, 110
 """Of the processor and of the clock, for one file: the largest lists take half of it to be searched for secrets."""
 
 IDLE_SECONDS = 600
-PR_SET_PDEATHSIG = 1
 TOO_HARD = "file_too_hard"
 TAKEN = b"Exif\0\0II*\0\x08\0\0\0\1\0\x32\1\2\0\x14\0\0\0\x1a\0\0\0\0\0\0\x002022:12:08 02:14:09\0"
 """Capture data with a date, as short as it can be."""
@@ -56,6 +55,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the closing pipe ends this process
     warm_up()
     gc.freeze()
+    parent = os.getpid()
     while select.select([IN], [], [], IDLE_SECONDS)[0]:
         lengths = exactly(ASKED.size)
         if not lengths:
@@ -63,7 +63,7 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             try:
-                _child(*ASKED.unpack(lengths))
+                _child(parent, *ASKED.unpack(lengths))
             finally:
                 os._exit(1)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != HAS_ANSWERED:
@@ -87,9 +87,9 @@ def warm_up() -> None:
     examine(b"From: a@b.example\nDate: Thu, 8 Dec 2022 02:14:09 +0000\n\nhttps://evil.example", MAIL, "a.eml")
 
 
-def _child(question: int, size: int) -> None:
+def _child(parent: int, question: int, size: int) -> None:
     """One file, one answer, and the end."""
-    bound()
+    shut_in(parent)
     asked = json.loads(exactly(question))
     said, shown = answer(asked, exactly(size))
     text = json.dumps(said).encode()
@@ -99,12 +99,9 @@ def _child(question: int, size: int) -> None:
     os._exit(HAS_ANSWERED)
 
 
-def bound() -> None:
+def shut_in(parent: int) -> None:
     """Set every limit; nothing can be opened or written, and the end of the parent is the end."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound(parent=parent, memory=MEMORY, seconds=SECONDS)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     signal.alarm(CLOCK_SECONDS)
