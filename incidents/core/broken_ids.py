@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from incidents.core.cleaning import latin
 from incidents.core.pieces import Piece, may_be_id
@@ -79,7 +79,7 @@ class Joiner:
                 self.left -= 1
                 whole = read(text, network=place.network or first.network, asset=place.asset or first.asset)
                 if whole.valid and _is_sure(whole, self.placed[at + 1 : at + count]):
-                    best = replace(whole, notes=(*whole.notes, Note.JOINED)), count
+                    best = whole.noted(Note.JOINED), count
         return best
 
 

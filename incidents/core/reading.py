@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from incidents.core.vocabulary import ReferenceKind
@@ -66,6 +66,10 @@ class Reading:
     valid: bool = True
     notes: tuple[str, ...] = ()
     memo: str | None = None
+
+    def noted(self, *notes: str) -> "Reading":
+        """The same with further notes, each once."""
+        return replace(self, notes=tuple(dict.fromkeys((*self.notes, *notes))))
 
 
 def mistyped(kind: ReferenceKind, network: str, text: str, *reasons: str) -> Reading:

@@ -44,6 +44,10 @@ class Reference:
         """The network, where only one is possible."""
         return self.networks[0] if len(self.networks) == 1 else None
 
+    def noted(self, *notes: str) -> "Reference":
+        """The same with further notes, each once."""
+        return replace(self, notes=tuple(dict.fromkeys((*self.notes, *notes))))
+
     def as_json(self) -> dict[str, object]:
         """The object that ``identify`` prints."""
         return {
@@ -87,7 +91,7 @@ def read(
     named = canonical_network(network) if network else network_of_host(host) if host else None
     found = _read_clean(cleaned, Beside(named, asset, near))
     if cleaned != text.strip():
-        found = _add(found, Note.CHARACTERS_CLEANED)
+        found = found.noted(Note.CHARACTERS_CLEANED)
     return replace(found, text=text)
 
 
@@ -106,7 +110,7 @@ def _read_clean(text: str, beside: Beside) -> Reference:
         found = _read_word(word, beside)
         if found.kind is ReferenceKind.UNKNOWN:
             found = _in_prose(word, beside) or found
-        return _add(found, Note.LOOK_ALIKE_LETTERS) if word != unwrap(text) else found
+        return found.noted(Note.LOOK_ALIKE_LETTERS) if word != unwrap(text) else found
     found = _in_prose(text, beside) or _joined(word, beside) or _internal(word)
     return with_memo(found, text)
 
@@ -119,7 +123,7 @@ def wants_memo(reference: Reference) -> bool:
 def with_memo(reference: Reference, around: str) -> Reference:
     """An address with the memo that is named beside it, where it needs one and carries none."""
     memo = memo_in(around) if wants_memo(reference) else None
-    return _add(replace(reference, memo=memo), Note.MEMO_BESIDE) if memo else reference
+    return replace(reference, memo=memo).noted(Note.MEMO_BESIDE) if memo else reference
 
 
 def _in_prose(text: str, beside: Beside) -> Reference | None:
@@ -133,13 +137,13 @@ def _in_prose(text: str, beside: Beside) -> Reference | None:
     distinct = {(reference.kind, reference.canonical) for reference in good}
     if not distinct:
         return None
-    return _add(good[0], Note.FOUND_IN_TEXT if len(distinct) == 1 else Note.SEVERAL_IN_TEXT)
+    return good[0].noted(Note.FOUND_IN_TEXT if len(distinct) == 1 else Note.SEVERAL_IN_TEXT)
 
 
 def _joined(text: str, beside: Beside) -> Reference | None:
     """An identifier that was broken by spaces or line ends."""
     found = _read_word(re.sub(r"\s+", "", text), beside)
-    return _add(found, Note.JOINED) if found.valid and re.search(r"\d", text) else None
+    return found.noted(Note.JOINED) if found.valid and re.search(r"\d", text) else None
 
 
 def _internal(text: str) -> Reference:
@@ -165,7 +169,7 @@ def _read_word(word: str, beside: Beside) -> Reference:
         return internal
     found = slipped(word, beside) or found
     if found is None:
-        return _add(internal, Note.SHORTENED) if is_shortened(word) else internal
+        return internal.noted(Note.SHORTENED) if is_shortened(word) else internal
     return _from_reading(word, found)
 
 
@@ -205,7 +209,3 @@ def _from_reading(text: str, found: Reading, *notes: str) -> Reference:
         notes=tuple(dict.fromkeys((*found.notes, *notes))),
         memo=found.memo,
     )
-
-
-def _add(reference: Reference, *notes: str) -> Reference:
-    return replace(reference, notes=tuple(dict.fromkeys((*reference.notes, *notes))))

@@ -136,7 +136,7 @@ def resolve(text: str, beside: Beside = NOTHING, *, kind: ReferenceKind | None =
     if not found:
         return None
     merged = _merge(found, preferred, kind)
-    return _add(merged, Note.OTHER_NETWORK_NAMED) if beside.network else merged
+    return merged.noted(Note.OTHER_NETWORK_NAMED) if beside.network else merged
 
 
 def _named(text: str, network: str, kind: ReferenceKind | None) -> Reading | None:
@@ -218,11 +218,7 @@ def _is_bare_hash(text: str) -> bool:
 
 
 def _with_0x(text: str) -> list[Reading]:
-    return [_add(reading, Note.MISSING_0X) for reading in readings("0x" + text) if reading.networks == EVM_NETWORKS]
-
-
-def _add(reading: Reading, *notes: str) -> Reading:
-    return replace(reading, notes=tuple(dict.fromkeys((*reading.notes, *notes))))
+    return [reading.noted(Note.MISSING_0X) for reading in readings("0x" + text) if reading.networks == EVM_NETWORKS]
 
 
 def _is_plausible(text: str) -> bool:

@@ -40,7 +40,7 @@ def slipped(word: str, beside: Beside) -> Reading | None:
     found = resolve(mended, beside) if mended else None
     # An address of Solana has no checksum that would prove it.
     if found and found.valid and "solana" not in found.networks:
-        return _add(found, Note.LOOK_ALIKE_LETTERS)
+        return found.noted(Note.LOOK_ALIKE_LETTERS)
     return without_first(word) if _MAY_LACK_FIRST.fullmatch(word) else None
 
 
@@ -50,7 +50,7 @@ def in_link(link: Link, beside: Beside) -> Reading | None:
     found = [resolve(part, beside, kind=link.kind) for part in parts if part]
     best = next((reading for reading in found if reading and reading.valid), next(iter(found), None))
     index = _INDEXED.fullmatch(link.value)
-    return _add(best, f"{Note.OUTPUT_INDEX}:{index[1]}") if best and index else best
+    return best.noted(f"{Note.OUTPUT_INDEX}:{index[1]}") if best and index else best
 
 
 def _without_suffix(word: str, beside: Beside) -> Reading | None:
@@ -63,10 +63,10 @@ def _without_suffix(word: str, beside: Beside) -> Reading | None:
         if found is None or not found.valid:
             continue
         if found.kind is TXID and rest.isdigit() and len(rest) <= 5 and mark[0] != "@":
-            return _add(found, f"{Note.OUTPUT_INDEX}:{rest}")
+            return found.noted(f"{Note.OUTPUT_INDEX}:{rest}")
         if found.kind is ADDRESS and mark[0] == ":" and carries_memo(found.networks):
             return replace(found, memo=rest)
-        return _add(found, Note.SUFFIX_DROPPED)
+        return found.noted(Note.SUFFIX_DROPPED)
     return None
 
 
@@ -82,8 +82,4 @@ def _behind_label(word: str, beside: Beside) -> Reading | None:
     """An id that a label is glued to: ``TxHash4a5e...``."""
     label = _LABEL.match(word)
     found = resolve(word[label.end() :], beside) if label else None
-    return _add(found, Note.FOUND_IN_TEXT) if found and found.valid else None
-
-
-def _add(reading: Reading, *notes: str) -> Reading:
-    return replace(reading, notes=tuple(dict.fromkeys((*reading.notes, *notes))))
+    return found.noted(Note.FOUND_IN_TEXT) if found and found.valid else None

@@ -7,7 +7,7 @@ that a worker that was away too long cannot overwrite the work of its successor.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
@@ -64,28 +64,28 @@ class Queue(Generic[Job]):
         do not use up its attempts in a row.
         """
         token = uuid4()
-        until = clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
         rows = self.due() if only_due else self.rows._default_manager.filter(self.claimable())
         taken = rows.filter(id=job).update(
-            state=JobState.RUNNING, lease=token, lease_until=until, attempts=F("attempts") + 1, error_code=""
+            state=JobState.RUNNING, lease=token, lease_until=_until(), attempts=F("attempts") + 1, error_code=""
         )
         return Lease(job, token) if taken else None
+
+    def _held(self, lease: Lease) -> QuerySet[Job]:
+        """The job's row as long as the lease is the one it runs under, else none."""
+        return self.rows._default_manager.filter(id=lease.job, lease=lease.token, state=JobState.RUNNING)
 
     def hold(self, lease: Lease, **made: Any) -> None:
         """Prolong a lease, first thing in each transaction of a long job, so that nobody writes beside its successor.
 
         Raises LeaseLost.
         """
-        rows = self.rows._default_manager.filter(id=lease.job, lease=lease.token, state=JobState.RUNNING)
-        until = clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-        if not rows.update(lease_until=until, **made):
+        if not self._held(lease).update(lease_until=_until(), **made):
             raise LeaseLost
 
     def close(self, lease: Lease, **made: Any) -> bool:
         """Write what was made and close the job; False when the lease was lost and the work does not count."""
-        rows = self.rows._default_manager.filter(id=lease.job, lease=lease.token, state=JobState.RUNNING)
         given = for_update(self.rows(id=lease.job), made)
-        return bool(rows.update(**{"state": JobState.DONE, "lease": None, "lease_until": None} | given))
+        return bool(self._held(lease).update(**{"state": JobState.DONE, "lease": None, "lease_until": None} | given))
 
     def again(self, jobs: Sequence[UUID], **changed: Any) -> None:
         """Queue jobs anew, wherever they are: whoever has one loses its lease."""
@@ -120,3 +120,8 @@ class Queue(Generic[Job]):
                     tell(job)
                     buried += 1
         return buried
+
+
+def _until() -> datetime:
+    """When a lease that is given or prolonged now runs out."""
+    return clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)

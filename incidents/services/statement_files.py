@@ -1,7 +1,5 @@
 """Statements and the uploads they lie in: every list of an upload is a statement, with a row and a job of its own."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,6 +12,7 @@ from incidents.core.file_types import ARCHIVES, OFFICE
 from incidents.core.statements.guess import MEANINGS
 from incidents.core.statements.places import Place, places
 from incidents.core.statements.preview import preview
+from incidents.core.statements.titles import told_apart
 from incidents.core.vocabulary import Actor, JobState
 from incidents.gateways.vault import evidence_files
 from incidents.models import Statement
@@ -67,24 +66,10 @@ def first_look(row: Statement, lines: int) -> FirstLook:
     except UnknownFormat as error:
         guessed: Any = said.get("guessed") or error.params.get("guessed") or {}
         return FirstLook(titles, shown, guessed)
-    names, form = numbered(plan.title), plan.format
+    names, form = told_apart(plan.title, shown), plan.format
     meanings = {names[at]: meaning for meaning, at in plan.places.items() if meaning in MEANINGS}
     rows = "" if "type" in plan.places else str(form.act)
     return FirstLook(titles, shown, meanings, rows, form.date_order or "", form.decimal_mark or "")
-
-
-def numbered(titles: Sequence[str]) -> list[str]:
-    """Titles that are told apart, as the engine does.
-
-    >>> numbered(["Buy", "Cur.", "Sell", "Cur."])
-    ['Buy', 'Cur.', 'Sell', 'Cur. 2']
-    """
-    seen: Counter[str] = Counter()
-    found = []
-    for title in titles:
-        seen[title] += 1
-        found.append(title if seen[title] == 1 or not title else f"{title} {seen[title]}")
-    return found
 
 
 def is_asked_about(place: Place, titles: tuple[str, ...]) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from incidents.core.statements.format import READ, Act
 from incidents.core.statements.plan import Plan
+from incidents.core.statements.signs import BEFORE_SIGN, is_negative
 from incidents.core.statements.statuses import is_done, outcome
 
 _TOLD_BY_SIGN = frozenset({Act.BY_SIGN, Act.INTERNAL, Act.SWAP})
 _NOTHING = re.compile(r"[-+]?0*[.,]?0*|-|null|n/?a", re.IGNORECASE)
-_FRONT = "$\u20ac\u00a3\u00a5 \u00a0'\""
-_ODD = frozenset(_FRONT)
-_MINUS = frozenset("-\u2212(")
+_ODD = frozenset(BEFORE_SIGN)
 
 
 class Classifier:
@@ -58,10 +57,10 @@ class Classifier:
         if self._amount is None or not self._is_signed:
             return ["+"] * size
         cells = table[self._amount]
-        known = {begin: "-" if begin.lstrip(_FRONT)[:1] in _MINUS else "+" for begin in {cell[:1] for cell in cells}}
+        known = {begin: "-" if is_negative(begin) else "+" for begin in {cell[:1] for cell in cells}}
         if _ODD.isdisjoint(known):
             return [known[cell[:1]] for cell in cells]
-        return ["-" if cell.lstrip(_FRONT)[:1] in _MINUS else "+" for cell in cells]
+        return ["-" if is_negative(cell) else "+" for cell in cells]
 
     def _judge(self, told: dict[str, str], sign: str) -> Act:
         act = self._default

@@ -66,9 +66,7 @@ class Clock:
 
     def _by_hour(self, cell: str, when: datetime) -> str | None:
         """Whole hours apart from UTC, all minutes of one hour are the same: most of the work is done once an hour."""
-        if len(self._hours) > _MOST_HOURS:
-            self._hours.clear()
-        begins = self._hours.get(cell[:13])
+        begins = self._known(cell[:13])
         if begins is None:
             found = self._to_utc(when.replace(minute=0, second=0, microsecond=0))
             begins = found[:13] if found and found[14:16] == "00" else ""
@@ -80,18 +78,22 @@ class Clock:
         match = _MINUTES(cell)
         if match is None:
             return self.instant(cell)
-        if len(self._hours) > _MOST_HOURS:
-            self._hours.clear()
         front, minute, second, fraction, rest = match.groups("")
         micro = fraction[:6].ljust(6, "0").rstrip("0") and f".{fraction[:6]:0<6}"
         within = f":{minute}:{second or '00'}{micro}+00:00"
-        begins = self._hours.get(f"{front}\0{rest}")
+        begins = self._known(f"{front}\0{rest}")
         if begins is None:
             found = self.instant(cell)
             begins = self._begins(front, f"{second and ':00'}{rest}")
             self._hours[f"{front}\0{rest}"] = begins if begins + within == found else ""
             return found
         return begins + within if begins else self.instant(cell)
+
+    def _known(self, hour: str) -> str | None:
+        """What is known of an hour; there is room for so many."""
+        if len(self._hours) > _MOST_HOURS:
+            self._hours.clear()
+        return self._hours.get(hour)
 
     def _begins(self, front: str, rest: str) -> str:
         """The hour that stands between, where its first minute and its last are in it without any doubt."""

@@ -13,8 +13,8 @@ from incidents.core.statements.headers import named_zone, names
 from incidents.core.statements.plan import bind
 from incidents.core.statements.records import DELIMITERS
 from incidents.core.statements.row_words import ACTS
+from incidents.core.statements.signs import is_negative
 
-_FRONT, _MINUS = "$\u20ac\u00a3\u00a5 \u00a0'\"", ("-", "\u2212", "(")
 _ROWS = (Act.OUT, Act.IN, Act.BY_SIGN, Act.TRADE, Act.SWAP)
 
 
@@ -126,6 +126,6 @@ class _Signs:
         """What rows are without a type, or with an unknown one; nothing where it is a guess."""
         if self.usual not in (Act.OUT, Act.UNKNOWN_TYPE):
             return self.usual
-        if any(row[self.amount].lstrip(_FRONT)[:1] in _MINUS for row in rows):
+        if any(is_negative(row[self.amount]) for row in rows):
             return Act.BY_SIGN
         return None if self.usual is Act.OUT else self.usual

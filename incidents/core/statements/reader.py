@@ -21,12 +21,12 @@ _FIRST = itemgetter(0)
 
 
 class Reader:
-    """Reads one file; keeps its books in ``tally``."""
+    """Reads one list; what is doubtful or unknown in it goes into the file's books."""
 
     def __init__(
-        self, plan: Plan, clock: Clock, mark: str, delimiter: str, act: Act, learnt: Mapping[str, str]
+        self, plan: Plan, clock: Clock, mark: str, delimiter: str, act: Act, learnt: Mapping[str, str], books: Tally
     ) -> None:
-        self.tally = Tally()
+        self._books = books
         self._plan, self._delimiter, self._learnt = plan, delimiter, learnt
         self._classifier = Classifier(plan, act)
         self._cells = CellReader(plan, clock, mark)
@@ -68,10 +68,10 @@ class Reader:
         with_legs = self._legs and act in (Act.LEG, Act.FEE)
         if act not in READ and not with_legs:
             if act is Act.UNKNOWN_TYPE and "type" in self._plan.all_places:
-                self.tally.unknown_types.update(table[self._plan.all_places["type"]])
+                self._books.unknown_types.update(table[self._plan.all_places["type"]])
             yield LeftOut(act, lines, raws)
             return
-        columns, bad = self._cells.read(table, lines, self.tally)
+        columns, bad = self._cells.read(table, lines, self._books)
         if bad:
             yield from _ruined(bad, lines, raws)
             flags = [at not in bad for at in range(len(lines))]
@@ -107,7 +107,7 @@ class Reader:
             to.lines.append(line)
             to.raws.append(raw)
         if kept.lines and kept.lines[-1] == chunk.lines[-1] and self._is_cut(chunk.rows):
-            self.tally.doubt("cut_short", chunk.lines[-1], "", chunk.raws[-1])
+            self._books.doubt("cut_short", chunk.lines[-1], "", chunk.raws[-1])
         return kept, [part for part in (text, long) if len(part)]
 
     def _is_cut(self, rows: Sequence[Sequence[str]]) -> bool:

@@ -153,9 +153,7 @@ class _Opener:
         if plan.unknown:
             noted.append(Warned("unknown_columns", {"columns": plan.unknown}))
         self.clocks.append(Clock(zone, order))
-        made = Reader(plan, self.clocks[-1], mark, self.table.delimiter, act, learnt)
-        made.tally = self.tally
-        return made
+        return Reader(plan, self.clocks[-1], mark, self.table.delimiter, act, learnt, self.tally)
 
 
 def _parts(opened: _Opener, reader: Reader | None, stream: Iterable[Piece]) -> Iterator[Part]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from incidents.core import directory
 from incidents.core.statements.format import Act
 from incidents.core.statements.mapping import Mapping
+from incidents.core.statements.signs import is_negative
 from incidents.models import Account, Case, Statement
-from incidents.services.statement_files import FirstLook, numbered
+from incidents.services.statement_files import FirstLook
 from incidents.web.column_words import MEANINGS, ROWS
 from incidents.web.victim.fields import one_of, select
 from incidents.web.victim.histories.views_list import zones
@@ -37,7 +38,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, data: Any, *, look: FirstLook, row: Statement, case: Case) -> None:
         companies = _companies(case, row)
         super().__init__(data, initial=_initial(look, row, case, companies))
-        self.look, self.titles = look, numbered(look.titles)
+        self.look, self.titles = look, look.titles
         self._fill("zone", (("", gettext("I do not know")), *((name, name) for name in zones(case))))
         self._fill("institution", (("", gettext("Another one, or my own wallet")), *companies.items()))
         for place, title in enumerate(self.titles):
@@ -107,6 +108,6 @@ def _guess(look: FirstLook) -> str:
         return Act.SWAP
     if "price" in there:
         return Act.TRADE
-    amounts = [place for place, title in enumerate(numbered(look.titles)) if look.meanings.get(title) == "amount"]
+    amounts = [place for place, title in enumerate(look.titles) if look.meanings.get(title) == "amount"]
     cells = [line[place] for line in look.lines for place in amounts if place < len(line)]
-    return Act.BY_SIGN if any(cell.lstrip().startswith("-") for cell in cells) else Act.OUT
+    return Act.BY_SIGN if any(map(is_negative, cells)) else Act.OUT
