@@ -14,8 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from incidents.core.statements.lines import JsonLines
-from incidents.core.statements.statement import read
 from incidents.core.statements.suspicion import Suspects, Window
+from tests.core.statements.reading import read
 
 ROWS = 100_000
 ROUNDS = 3

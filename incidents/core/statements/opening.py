@@ -1,4 +1,4 @@
-"""Find the tables in a file: its encoding, its delimiter, its header, whatever stands before it."""
+"""Find the table in a file or a sheet: its encoding, its delimiter, its header, whatever stands before it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,13 +6,13 @@ from itertools import chain
 
 from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements import detect, records
-from incidents.core.statements.archives import Source, is_workbook
+from incidents.core.statements.archives import Source
 from incidents.core.statements.detect import Found
 from incidents.core.statements.guess import OF_SHEETS, guess, layout, tells_movements
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.plan import Plan, bind
 from incidents.core.statements.records import Chunk
-from incidents.core.statements.sheets import sheets
+from incidents.core.statements.sheets import sheet_rows
 from incidents.core.statements.texts import decoding_of, open_text
 
 _HEAD = 1 << 16
@@ -34,14 +34,10 @@ class Table:
     """Rows of another list, that nobody knows, in front of the header."""
 
 
-def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) -> Iterator[Table]:
-    """The tables in one file: one in a text, one a sheet in a workbook, or that ``sheet`` alone.
-
-    Raises UnknownFormat, BadInput.
-    """
-    if is_workbook(source.data):
-        yield from _sheet_tables(source, mapping, sheet)
-        return
+def table(source: Source, mapping: Mapping | None, sheet: int | None) -> Table:
+    """The table in a text, or in that ``sheet`` of a workbook. Raises UnknownFormat, BadInput."""
+    if sheet is not None:
+        return _sheet_table(source, mapping, sheet)
     decoding = decoding_of(source.data)
     if decoding is None:
         raise BadInput("statement_not_text", file=source.path)
@@ -55,7 +51,7 @@ def tables(source: Source, mapping: Mapping | None, sheet: int | None = None) ->
         text.readline()
     chunks = _joined(found.plan, records.chunks(text, found.delimiter, found.line + 1))
     encoding = decoding.encoding.removesuffix("-sig")
-    yield Table(
+    return Table(
         found.plan, chunks, encoding, found.delimiter, found.preamble, decoding.broken, _before(head[: found.line - 1])
     )
 
@@ -81,23 +77,15 @@ def _before(lines: list[str]) -> Chunk:
     )
 
 
-def _sheet_tables(source: Source, mapping: Mapping | None, sheet: int | None) -> Iterator[Table]:
-    heads: list[str] = []
-    found_any = False
-    for number, (_, chunks) in enumerate(sheets(source.data)):
-        if sheet not in (None, number):
-            continue
-        first = next(chunks)
-        lines = [raw + "\n" for raw in first.raws[:30]]
-        found = (mapping.find(lines, OF_SHEETS) if mapping else None) or _find(first)
-        if found:
-            rest = Chunk(first.rows[found.line :], first.lines[found.line :], first.raws[found.line :])
-            yield Table(found.plan, _joined(found.plan, chain([rest], chunks)), "xlsx", "", found.preamble)
-            found_any = True
-        else:
-            heads += lines
-    if not found_any:
-        raise UnknownFormat(file=source.path, guessed=guess(heads, OF_SHEETS), titles=layout(heads, OF_SHEETS).titles)
+def _sheet_table(source: Source, mapping: Mapping | None, sheet: int) -> Table:
+    chunks = sheet_rows(source.data, sheet)
+    first = next(chunks)
+    lines = [raw + "\n" for raw in first.raws[:30]]
+    found = (mapping.find(lines, OF_SHEETS) if mapping else None) or _find(first)
+    if found is None:
+        raise UnknownFormat(file=source.path, guessed=guess(lines, OF_SHEETS), titles=layout(lines, OF_SHEETS).titles)
+    rest = Chunk(first.rows[found.line :], first.lines[found.line :], first.raws[found.line :])
+    return Table(found.plan, _joined(found.plan, chain([rest], chunks)), "xlsx", "", found.preamble)
 
 
 def _find(first: Chunk) -> Found | None:

@@ -11,7 +11,7 @@ from datetime import tzinfo
 from incidents.core.statements.archives import Source, is_workbook, sources
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.sheet_titles import sheet_titles
-from incidents.core.statements.statement import Statement, read_source
+from incidents.core.statements.statement import Statement, read
 from incidents.core.statements.texts import encoding_of
 
 
@@ -40,7 +40,7 @@ class Place:
 
     def open(self, zone: tzinfo | None = None, mapping: Mapping | None = None) -> Statement:
         """The list, to be read. Raises UnknownFormat, BadInput."""
-        return next(read_source(self.source, zone, mapping, self.sheet))
+        return read(self.source, zone, mapping, self.sheet)
 
 
 def places(data: bytes, name: str) -> Iterator[Place]:

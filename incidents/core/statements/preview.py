@@ -4,7 +4,7 @@ from incidents.core.errors import BadInput
 from incidents.core.statements.guess import OF_SHEETS, layout
 from incidents.core.statements.places import Place
 from incidents.core.statements.records import DELIMITERS
-from incidents.core.statements.sheets import sheets
+from incidents.core.statements.sheets import sheet_rows
 from incidents.core.statements.texts import encoding_of, open_text
 
 _HEAD = 1 << 16
@@ -24,8 +24,7 @@ def preview(place: Place, lines: int) -> list[list[str]]:
 def _head(place: Place) -> list[str]:
     data = place.source.data
     if place.sheet is not None:
-        chunks = next(chunks for number, (_, chunks) in enumerate(sheets(data)) if number == place.sheet)
-        return [raw + "\n" for raw in next(chunks).raws[:30]]
+        return [raw + "\n" for raw in next(sheet_rows(data, place.sheet)).raws[:30]]
     encoding = encoding_of(data)
     if encoding is None:
         raise BadInput("statement_not_text", file=place.source.path)

@@ -1,11 +1,11 @@
 """A spreadsheet's rows as texts: exact where the cell still holds what was exported, marked as ruined where not."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
+from incidents.core import damaged
 from incidents.core.errors import BadInput
 from incidents.core.statements.archives import check_workbook
 from incidents.core.statements.binary_numbers import number_text
@@ -32,8 +32,8 @@ def cell_text(value: object) -> str:
     return bare(str(value))
 
 
-def sheets(data: bytes) -> Iterator[tuple[str, Iterator[Chunk]]]:
-    """Each sheet's name and rows; the numbers are those of the rows. Raises BadInput("archive_unreadable")."""
+def sheet_rows(data: bytes, number: int) -> Iterator[Chunk]:
+    """The rows of one sheet of a workbook, with their own numbers. Raises BadInput("archive_unreadable")."""
     from openpyxl import load_workbook  # slow to load, and seldom needed
 
     from incidents.core.statements.workbook_rows import rows_of  # loads it as well
@@ -41,10 +41,8 @@ def sheets(data: bytes) -> Iterator[tuple[str, Iterator[Chunk]]]:
     check_workbook(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            yield sheet.title, _chunks(rows_of(sheet))
-        book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, ParseError, IndexError) as error:
+        return _chunks(rows_of(book.worksheets[number]))
+    except (*damaged.ARCHIVE, KeyError, TypeError, AttributeError, ParseError, IndexError) as error:
         raise BadInput("archive_unreadable") from error
 
 

@@ -1,19 +1,19 @@
-"""Open an upload and read the movements in it: archive, encoding, delimiter, header, zone, then row after row."""
+"""Open a list and read the movements in it: encoding, delimiter, header, zone, then row after row."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from itertools import chain
 
-from incidents.core.errors import BadInput, UnknownFormat
-from incidents.core.statements.archives import Source, sources
+from incidents.core.statements import opening
+from incidents.core.statements.archives import Source
 from incidents.core.statements.batch import Batch, LeftOut, Part
 from incidents.core.statements.clock import Clock
 from incidents.core.statements.conventions import Warned, day_order, mark_of, usual_act, zone_of
 from incidents.core.statements.format import Cells
 from incidents.core.statements.headers import zone_name
 from incidents.core.statements.mapping import Mapping
-from incidents.core.statements.opening import Table, tables
+from incidents.core.statements.opening import Table
 from incidents.core.statements.plan import Plan
 from incidents.core.statements.reader import Reader
 from incidents.core.statements.records import Chunk
@@ -79,40 +79,20 @@ class Statement:
         return self.noted + found
 
 
-def read(data: bytes, name: str, zone: tzinfo | None = None, mapping: Mapping | None = None) -> Iterator[Statement]:
-    """The statements in an upload: one for a file, several for an archive or a workbook that holds several.
-
-    ``zone`` is what the victim says; header and file name win over it. ``mapping`` reads a file nobody knows.
-    Raises UnknownFormat with ``guessed`` and ``titles``, BadInput where it is no text at all, TooMany for a bomb.
-    """
-    found, refused = 0, list[UnknownFormat | BadInput]()
-    for source in sources(data, name):
-        try:
-            for statement in read_source(source, zone, mapping):
-                found += 1
-                yield statement
-        except (UnknownFormat, BadInput) as error:
-            refused.append(error)
-    if not found:
-        refused.sort(key=lambda error: isinstance(error, BadInput))
-        raise refused[0] if refused else UnknownFormat(file=name, guessed={}, titles=[])
-
-
-def read_source(
+def read(
     source: Source, zone: tzinfo | None = None, mapping: Mapping | None = None, sheet: int | None = None
-) -> Iterator[Statement]:
-    """The statements in one file, or in that ``sheet`` of it alone. Raises UnknownFormat, BadInput."""
-    for table in tables(source, mapping, sheet):
-        yield _statement(source, table, zone)
+) -> Statement:
+    """The statement in a file, or in that ``sheet`` of a workbook. Raises UnknownFormat, BadInput.
 
-
-def _statement(source: Source, table: Table, told: tzinfo | None) -> Statement:
+    ``zone`` is what its owner says; header and file name win over it. ``mapping`` reads a file nobody knows.
+    """
+    table = opening.table(source, mapping, sheet)
     noted, tally = list[Warned](), Tally()
     if table.broken:
         noted.append(Warned("bytes_unreadable", {"rows": table.broken}))
     stream = pieces(table.plan, table.chunks)
     first = next(stream, Piece(table.plan, 0, Chunk([], [], [])))
-    opened = _Opener(source, table, told, noted, tally)
+    opened = _Opener(source, table, zone, noted, tally)
     reader = opened.reader(table.plan, first.chunk)
     return Statement(
         source,

@@ -1,13 +1,16 @@
 """What the tests of statements share: samples, and a file read to its end."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
+from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements.mapping import Mapping
-from incidents.core.statements.statement import Statement, read
+from incidents.core.statements.places import places
+from incidents.core.statements.statement import Statement
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "statements"
 
@@ -32,6 +35,23 @@ def samples() -> list[Sample]:
             Sample(row["file"], row["format"], *(int(row[name]) for name in ("rows", "read", "skipped", "ruined")))
             for row in csv.DictReader(index)
         ]
+
+
+def read(data: bytes, name: str, zone: tzinfo | None = None, mapping: Mapping | None = None) -> Iterator[Statement]:
+    """Every list of an upload that can be read; where none can, why."""
+    refused: list[UnknownFormat | BadInput] = []
+    found = 0
+    for place in places(data, name):
+        try:
+            statement = place.open(zone, mapping)
+        except (UnknownFormat, BadInput) as error:
+            refused.append(error)
+        else:
+            found += 1
+            yield statement
+    if not found:
+        refused.sort(key=lambda error: isinstance(error, BadInput))
+        raise refused[0] if refused else UnknownFormat(file=name, guessed={}, titles=[])
 
 
 def whole(

@@ -11,8 +11,7 @@ from openpyxl import Workbook
 from incidents.core.errors import BadInput, TooMany
 from incidents.core.statements import archives
 from incidents.core.statements.archives import sources
-from incidents.core.statements.statement import read
-from tests.core.statements.reading import whole
+from tests.core.statements.reading import read, whole
 
 HEADER = "Date(UTC),Coin,Network,Amount,Fee,Address,TXID,Status"
 ROW = f"2022-12-08 02:14:09,USDT,TRX,5,1,TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t,{'ab' * 32},Completed"

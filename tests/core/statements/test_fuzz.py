@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from incidents.core.errors import RecourseError
 from incidents.core.statements.lines import JsonLines
-from incidents.core.statements.statement import read
 from incidents.core.statements.suspicion import Suspects
-from tests.core.statements.reading import samples
+from tests.core.statements.reading import read, samples
 
 SMALL = [sample for sample in samples() if len(sample.data) < 20_000]
 CALM = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

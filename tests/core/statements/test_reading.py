@@ -7,8 +7,7 @@ import pytest
 
 from incidents.core.errors import BadInput, UnknownFormat
 from incidents.core.statements.headers import named_zone
-from incidents.core.statements.statement import read
-from tests.core.statements.reading import whole
+from tests.core.statements.reading import read, whole
 
 WITHDRAWALS = "Date(UTC+0),Coin,Network,Amount,Fee,Address,TXID,Status"
 HASH = "0x" + "ab" * 32

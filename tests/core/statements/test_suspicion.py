@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from incidents.core.statements.statement import read
 from incidents.core.statements.suspicion import Suspects, Window
+from tests.core.statements.reading import read
 
 WINDOW = Window(datetime(2022, 12, 8, tzinfo=UTC), datetime(2022, 12, 9, tzinfo=UTC))
 SENT = "Date(UTC),Coin,Network,Amount,Fee,Address,TXID,Status\n"

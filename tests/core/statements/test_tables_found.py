@@ -12,9 +12,9 @@ from incidents.core.statements.detect import known_formats, match
 from incidents.core.statements.mapping import Mapping
 from incidents.core.statements.places import Place
 from incidents.core.statements.preview import preview
-from incidents.core.statements.statement import Statement, read
+from incidents.core.statements.statement import Statement
 from incidents.core.statements.titles import are_titles
-from tests.core.statements.reading import whole
+from tests.core.statements.reading import read, whole
 
 TXID = "0x" + "ab" * 32
 ADDRESS = "0x52908400098527886E0F7030069857D2E4169EE7"
