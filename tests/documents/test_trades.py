@@ -19,16 +19,9 @@ from tests.documents.odd import trades
 from tests.documents.papers import MADE, example, one
 from tests.documents.reading import pages_of, text_of
 from tests.factories import record_of
+from tests.factories.trades import FORCED
 
-BOUGHT: dict[str, Any] = {
-    "kind": "unauthorised_trade",
-    "institution": "kucoin",
-    "at": "2022-12-08T02:14:09Z",
-    "market": "DMG/USDT",
-    "side": "buy",
-    "price": "0.08",
-    "quantity": "1000",
-    "quote_asset": "USDT",
+BOUGHT: dict[str, Any] = FORCED | {
     "quote_amount": "80",
     "order_id": "order-1",
     "trade_id": "match-1",

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.factories.archives import zipped
 from tests.journeys.conftest import DESK, PHONE, Open
 from tests.journeys.hands import Hands, five_minute_package
 from tests.journeys.test_every_page import look
 from tests.processes import RunningPortal, wait_for
 from tests.services.test_rereading import LINES
-from tests.services.test_statement_files import zipped
 from tests.services.test_statements import ODD, TRADES
 
 SECRET = "abandon " * 11 + "about"

@@ -17,27 +17,18 @@ from incidents.services import prices, reviewing
 from incidents.services.price_proposals import Origin, Proposal, proposals
 from incidents.services.snapshot import snapshot
 from tests.factories.cases import draft
+from tests.factories.trades import FORCED
 from tests.services.test_statements import HEADER, WINDOW, read, upload
 
 pytestmark = pytest.mark.django_db
 
-TRADE: dict[str, Any] = {
-    "kind": "unauthorised_trade",
-    "institution": "kucoin",
-    "at": "2022-12-08T02:14:09Z",
-    "market": "DMG/USDT",
-    "side": "buy",
-    "price": "0.08",
-    "quantity": "1000",
-    "quote_asset": "USDT",
-}
 DMG = {"institution": "kucoin", "market": "DMG/USDT"}
 TOLD = PriceTold(**DMG, price="0.0142", source="chart")
 OWN = {"reference_price": "0.02", "reference_source": "the file"}
 
 
 def case_of(*trades: dict[str, Any]) -> Case:
-    return draft(movements=[{**TRADE, **trade} for trade in trades])
+    return draft(movements=[{**FORCED, **trade} for trade in trades])
 
 
 def tell(case: Case, *told: PriceTold | HeldTold, **more: Any) -> int:

@@ -1,8 +1,6 @@
 """An upload with several lists: each is read, asked about and read again by itself; none is dropped silently."""
 
 import io
-import zipfile
-from collections.abc import Mapping as AbstractMapping
 
 import pytest
 from openpyxl import Workbook
@@ -12,6 +10,7 @@ from incidents.core.statements.mapping import Mapping
 from incidents.core.vocabulary import OPERATOR, SYSTEM, JobState
 from incidents.models import Case, Movement, Statement, StatementRow
 from incidents.services import clock, evidence, outbox, reviewing, statement_files, statements
+from tests.factories.archives import zipped
 from tests.factories.cases import draft
 from tests.services.test_rereading import LINES, MEANINGS, TITLES, WINDOW
 from tests.services.test_statements import TRADES
@@ -26,14 +25,6 @@ FILES: dict[str, bytes] = {
     "screen.png": PICTURE,
     "notes.txt": b"I called them on Monday,\nand again on Tuesday.\n",
 }
-
-
-def zipped(files: AbstractMapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return file.getvalue()
 
 
 def upload(case: Case, data: bytes, name: str = "all.zip") -> Statement:

@@ -3,38 +3,17 @@
 import gzip
 import io
 import json
-import tarfile
-import zipfile
 from email.message import EmailMessage
 
 import pikepdf
 from PIL import ExifTags, Image, PngImagePlugin
 
+from tests.factories.archives import tarred, zipped
+
 Planted = tuple[str, bytes]
 """The file's name and its bytes."""
 
 TYPES = "[Content_Types].xml"
-
-
-def zipped(members: dict[str, str | bytes], comment: bytes = b"") -> bytes:
-    """An archive of these members."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-        archive.comment = comment
-    return out.getvalue()
-
-
-def tarred(members: dict[str, bytes]) -> bytes:
-    """The same without compression."""
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return out.getvalue()
 
 
 def picture(form: str, **said: object) -> bytes:

@@ -2,7 +2,6 @@
 
 import io
 import time
-import zipfile
 from email.message import EmailMessage
 
 import pikepdf
@@ -13,6 +12,7 @@ from PIL import ExifTags, Image
 from incidents.core import file_types
 from incidents.core.exhibits import contents, mail, outlook, paper, picture
 from incidents.core.exhibits.proposal import propose
+from tests.factories import archives
 
 MAIL = b"""Received: from mx.reader.example (mx.reader.example) by store.reader.example; Thu, 8 Dec 2022 03:14:12 +0100
 Received: from evil-help.example (unknown [203.0.113.5]) by mx.reader.example; Thu, 8 Dec 2022 02:14:10 +0000
@@ -44,11 +44,7 @@ def paper_with(text: str) -> bytes:
 
 
 def zipped(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "."), data)
-    return out.getvalue()
+    return archives.zipped({name.replace("__", "."): data for name, data in members.items()})
 
 
 def test_a_mail_says_who_when_over_whom_and_what_the_receiver_found() -> None:

@@ -2,8 +2,6 @@
 
 import gzip
 import io
-import tarfile
-import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -12,28 +10,11 @@ from incidents.core.errors import BadInput, TooMany
 from incidents.core.statements import archives
 from incidents.core.statements.archives import sources
 from tests.core.statements.reading import read, whole
+from tests.factories.archives import tarred, zipped
 
 HEADER = "Date(UTC),Coin,Network,Amount,Fee,Address,TXID,Status"
 ROW = f"2022-12-08 02:14:09,USDT,TRX,5,1,TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t,{'ab' * 32},Completed"
 CSV = f"{HEADER}\n{ROW}\n".encode()
-
-
-def zipped(files: dict[str, bytes], level: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", level) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def tarred(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
