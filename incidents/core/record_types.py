@@ -93,7 +93,8 @@ def print_amount(amount: Decimal) -> str:
     >>> print_amount(Decimal("1E-7"))
     '0.0000001'
     """
-    return format(amount, "f")
+    text = str(amount)
+    return format(amount, "f") if "E" in text else text
 
 
 def read_instant(value: object, info: ValidationInfo) -> datetime:

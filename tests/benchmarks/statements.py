@@ -3,9 +3,6 @@
 import csv
 import gc
 import random
-import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,10 +12,11 @@ from pathlib import Path
 
 from incidents.core.statements.lines import JsonLines
 from incidents.core.statements.suspicion import Suspects, Window
+from tests.benchmarks.memory import peak
 from tests.core.statements.reading import read
 
 ROWS = 100_000
-ROUNDS = 3
+ROUNDS = 7
 START = datetime(2022, 1, 1, tzinfo=UTC)
 WINDOW = Window(datetime(2022, 12, 8, tzinfo=UTC), datetime(2022, 12, 9, tzinfo=UTC))
 
@@ -116,14 +114,6 @@ def lines(path: Path) -> Iterator[str]:
         yield from found.finish()
 
 
-def peak(path: Path) -> float:
-    """Megabytes of the whole command on one file."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    command = [sys.executable, "manage.py", "read_statement", str(path)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
-
-
 def measure() -> list[tuple[str, str]]:
     """The rows of the table: what, and how much."""
     found: list[tuple[str, str]] = []
@@ -132,7 +122,7 @@ def measure() -> list[tuple[str, str]]:
         for name, header, at, numbers, rows_a_second, row in FILES:
             path = Path(folder) / f"{name}.csv"
             write(path, header, rows_a_second, row)
-            megabytes = max(megabytes, peak(path))
+            megabytes = max(megabytes, peak("manage.py", "read_statement", str(path)))
             ours(path)
             pairs = [(ours(path), bare(path, at, numbers)) for _ in range(ROUNDS)]
             ratio = min(a for a, _ in pairs) / min(b for _, b in pairs)

@@ -38,6 +38,11 @@ class Batch:
             row["line"], row["raw"] = line, raw
             yield row
 
+    def at(self, places: Sequence[int]) -> "Batch":
+        """Only the rows at these places, in this order."""
+        columns = {name: [cells[place] for place in places] for name, cells in self.columns.items()}
+        return Batch(self.constants, columns, [self.lines[at] for at in places], [self.raws[at] for at in places])
+
     def kept(self, flags: Sequence[bool]) -> "Batch":
         """Only the rows whose flag is set."""
         columns = {name: list(compress(cells, flags)) for name, cells in self.columns.items()}

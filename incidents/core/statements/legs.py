@@ -4,8 +4,10 @@ Of each trade one row counts as read and the others as "part_of_trade". Legs tha
 and one got are left as they are: what was given is a trade of which only that side is known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, chain
 
 from incidents.core.record_types import EXACT, print_amount
 from incidents.core.statements import movements
@@ -24,7 +26,7 @@ _MOST_ROWS = 20_000
 _KEPT = ("at", "at_text", "order_id", "trade_id", "note")
 _MADE = ("out_asset", "out_amount", "in_asset", "in_amount", "fee", "fee_asset")
 
-Trades = list[list[int]]
+Trades = Sequence[Sequence[int]]
 """Of each trade its rows, by their places in a table."""
 
 
@@ -36,6 +38,8 @@ class Legs:
         self._kept = [name for name in _KEPT if name in plan.all_places or name == "at_text"]
         names = dict.fromkeys(("act", "asset", "amount", "fee", *self._kept, *plan.format.pair_by))
         self._waiting = Batch({}, {name: [] for name in names}, [], [])
+        self._seen = 0
+        """How many of them were looked through already."""
 
     def take(self, acts: list[Act], columns: Columns, lines: list[int], raws: list[str]) -> Iterator[Part]:
         """Add rows; yields the trades that are surely whole."""
@@ -47,7 +51,7 @@ class Legs:
             cells += fresh.get(name) or none
         self._waiting.lines += lines
         self._waiting.raws += raws
-        if len(self._waiting) >= _MANY:
+        if len(self._waiting) >= self._seen + _MANY:
             yield from self._release(_MOST_AWAITED)
 
     def rest(self) -> Iterator[Part]:
@@ -57,30 +61,26 @@ class Legs:
     def _release(self, awaited: int) -> Iterator[Part]:
         """All trades but the last ones, in the order of their first rows."""
         rows = self._waiting
-        number: dict[tuple[str, ...], int] = {}
-        keys = zip(*(rows.columns[name] for name in self._plan.format.pair_by), strict=True)
-        trades = [number.setdefault(key, len(number)) for key in keys]
-        whole = len(number) - awaited if len(rows) < _MOST_ROWS else len(number)
-        self._waiting = rows.kept([trade >= whole for trade in trades])
-        legs: Trades = [[] for _ in number]
-        for row, trade in enumerate(trades):
-            legs[trade].append(row)
-        yield from self._told(rows, legs[: max(whole, 0)])
+        trades = _grouped([rows.columns[name] for name in self._plan.format.pair_by])
+        whole = max(len(trades) - awaited, 0) if len(rows) < _MOST_ROWS else len(trades)
+        self._waiting = rows.at(sorted(chain.from_iterable(trades[whole:])))
+        self._seen = len(self._waiting)
+        yield from self._told(rows, trades[:whole])
 
     def _told(self, rows: Batch, trades: Trades) -> Iterator[Part]:
         books = [rows.columns[name] for name in ("act", "asset", "amount", "fee")]
-        pair = _paired if any(rows.columns["fee"]) else _quickly
-        made = [pair(legs, *books) for legs in trades]
-        alone = [row for legs, trade in zip(trades, made, strict=True) if trade is None for row in legs]
-        if alone:
-            yield from self._single(rows, alone)
-        whole = [legs for legs, trade in zip(trades, made, strict=True) if trade]
-        if whole:
-            yield from _left_out(Act.PART_OF_TRADE, rows, [row for legs in whole for row in legs[1:]])
-            firsts = [legs[0] for legs in whole]
+        made = [_paired(legs, *books) for legs in trades] if any(rows.columns["fee"]) else _quickly(trades, *books)
+        if None in made:
+            yield from self._single(
+                rows, [row for legs, one in zip(trades, made, strict=True) if not one for row in legs]
+            )
+            trades = [legs for legs, one in zip(trades, made, strict=True) if one]
+        if trades:
+            yield from _left_out(Act.PART_OF_TRADE, rows, [row for legs in trades for row in legs[1:]])
+            firsts = [legs[0] for legs in trades]
             columns = dict(zip(_MADE, map(list, zip(*filter(None, made), strict=True)), strict=True))
             columns |= {name: [rows.columns[name][row] for row in firsts] for name in self._kept}
-            raws = ["\n".join([rows.raws[row] for row in legs]) for legs in whole]
+            raws = ["\n".join(_rows(rows.raws, legs)) for legs in trades]
             yield from movements.build(self._plan, Act.SWAP, columns, [rows.lines[row] for row in firsts], raws)
 
     def _single(self, rows: Batch, alone: list[int]) -> Iterator[Part]:
@@ -110,28 +110,55 @@ class Legs:
         yield Batch(constants, made, [rows.lines[row] for row in legs], [rows.raws[row] for row in legs])
 
 
+def _grouped(columns: Sequence[list[str]]) -> Trades:
+    """The places of rows that are alike in these columns, in the order of their first ones.
+
+    >>> _grouped([["a", "a", "b"]]), _grouped([["a", "b", "a"], ["x", "x", "x"]])
+    ([range(0, 2), range(2, 3)], [[0, 2], [1]])
+    """
+    told = [cells for cells in columns if cells.count(cells[0]) < len(cells)] if columns[0] else []
+    keys: list[Hashable] = [*told[0]] if len(told) == 1 else list(zip(*(told or columns), strict=True))
+    sizes = Counter(keys)
+    if list(sizes.elements()) == keys:
+        return [range(end - size, end) for size, end in zip(sizes.values(), accumulate(sizes.values()), strict=True)]
+    places: dict[Hashable, list[int]] = {key: [] for key in sizes}
+    for place, key in enumerate(keys):
+        places[key].append(place)
+    return list(places.values())
+
+
 def _left_out(why: str, rows: Batch, places: list[int]) -> Iterator[LeftOut]:
     if places:
         yield LeftOut(why, [rows.lines[row] for row in places], [rows.raws[row] for row in places])
 
 
-def _quickly(legs: Sequence[int], *books: Sequence[str]) -> tuple[str, ...] | None:
+def _rows(raws: list[str], legs: Sequence[int]) -> list[str]:
+    """The texts of a trade, whose rows mostly follow each other."""
+    return raws[legs.start : legs.stop] if isinstance(legs, range) else [raws[row] for row in legs]
+
+
+def _quickly(trades: Trades, *books: Sequence[str]) -> list[tuple[str, ...] | None]:
     """As ``_paired``, where no row tells a fee of its own: most trades are a row given, one got, at most one fee."""
     acts, assets, amounts, _ = books
-    given = got = fee = -1
-    for row in legs:
-        if acts[row] is Act.FEE:
-            fee = row
-        elif amounts[row][:1] == "-":
-            given = row
-        else:
-            got = row
-    is_plain = given >= 0 and got >= 0 and len(legs) == (2 if fee < 0 else 3)
-    if not is_plain or assets[given] == assets[got] or not amounts[got].strip("0."):
-        return _paired(legs, *books)
-    paid = fee >= 0 and amounts[fee].strip("-0.")
-    told = (assets[given], amounts[given][1:], assets[got], amounts[got])
-    return (*told, amounts[fee].removeprefix("-"), assets[fee]) if paid else (*told, "", "")
+    is_fee = [act is Act.FEE for act in acts]
+    found: list[tuple[str, ...] | None] = []
+    for legs in trades:
+        given = got = fee = -1
+        for row in legs:
+            if is_fee[row]:
+                fee = row
+            elif amounts[row][:1] == "-":
+                given = row
+            else:
+                got = row
+        is_plain = given >= 0 and got >= 0 and len(legs) == (2 if fee < 0 else 3)
+        if not is_plain or assets[given] == assets[got] or not amounts[got].strip("0."):
+            found.append(_paired(legs, *books))
+            continue
+        paid = fee >= 0 and amounts[fee].strip("-0.")
+        paying = (amounts[fee].removeprefix("-"), assets[fee]) if paid else ("", "")
+        found.append((assets[given], amounts[given][1:], assets[got], amounts[got], *paying))
+    return found
 
 
 def _paired(

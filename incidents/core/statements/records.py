@@ -8,7 +8,7 @@ from typing import TextIO
 from incidents.core.statements.literals import are_literal, bare, opened
 
 DELIMITERS = (",", ";", "\t", "|")
-_CHUNK = 1 << 17
+_CHUNK = 1 << 16
 _LONGEST_RECORD = 60
 """Lines: beyond it, a quote was never closed."""
 
