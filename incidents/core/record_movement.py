@@ -12,6 +12,8 @@ class Place(Part):
     """A line of a file."""
 
     evidence_sha256: str | None = None
+    member: str | None = None
+    """The file inside an archive, the sheet of a workbook."""
     line: int | None = None
     raw: str | None = None
 

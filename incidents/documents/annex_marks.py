@@ -92,7 +92,9 @@ def _circumstances(item: Numbered) -> Iterator[str]:
         yield gettext("recall asked %(at)s") % {"at": utc(movement.recall_requested_at)}
     yield from _of_trade(movement)
     if item.exhibit:
-        yield gettext("exhibit %(number)s, line %(line)s") % {"number": item.exhibit, "line": item.line or "?"}
+        told = {"number": item.exhibit, "file": item.member, "line": item.line or "?"}
+        of_several = gettext("exhibit %(number)s, in \u201c%(file)s\u201d, line %(line)s")
+        yield (of_several if item.member else gettext("exhibit %(number)s, line %(line)s")) % told
 
 
 def _of_trade(movement: Movement) -> Iterator[str]:

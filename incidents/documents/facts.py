@@ -32,6 +32,8 @@ class Numbered:
     labels: tuple[dict[str, Any], ...]
     marks: tuple[str, ...]
     exhibit: int | None = None
+    member: str | None = None
+    """Where the exhibit holds several files or sheets: which of them."""
     line: int | None = None
 
     @property
@@ -138,6 +140,7 @@ class Facts:
                 labels=_labels(entries_of(self.record, index)),
                 marks=tuple(sorted(checks_of(self.record, index))),
                 exhibit=exhibits.get(origin.evidence_sha256 or "") if origin else None,
+                member=origin.member if origin else None,
                 line=origin.line if origin else None,
             )
 

@@ -90,7 +90,8 @@ def _own_trade(rows: QuerySet[StatementRow]) -> Proposal | None:
         price = json.loads(row.sealed).get("price")
         if row.at is None or not price:
             continue
-        file = row.statement.evidence.title or row.statement.evidence.file or ""
+        upload = row.statement.evidence
+        file = ", ".join(filter(None, (upload.title or upload.file, row.statement.name)))
         at = row.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
         source = ", ".join(filter(None, (f"own trade {at}", file, f"line {row.line}")))
         return Proposal(Reference(read_amount(price), source), Origin.OWN_TRADE, row.at, file, row.line)

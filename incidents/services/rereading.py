@@ -37,7 +37,6 @@ class Earlier:
 
     def __init__(self, by: Actor, statement: Statement, hold: Callable[[], None]) -> None:
         self._by, self._statement, self._case, self._hold = by, statement, statement.case, hold
-        self._digest = statement.evidence.measured_sha256
 
     @property
     def _rows(self) -> QuerySet[StatementRow]:
@@ -96,7 +95,7 @@ class Earlier:
         if new is not None and new.sealed == row.sealed:
             return ""
         place = {name: value for name, value in (movement.origin or {}).items() if name != "also"}
-        is_from = place == place_of(row, self._digest).given()
+        is_from = place == place_of(row, self._statement).given()
         if is_from and new is not None:
             return self._correct(row, new, movement, twin)
         if is_from:
@@ -107,14 +106,14 @@ class Earlier:
 
     def _unname(self, row: StatementRow, movement: MovementRow) -> None:
         """The movement is another file's; this line does not tell of it any more."""
-        origin, place = Origin.model_validate(movement.origin or {}), place_of(row, self._digest)
+        origin, place = Origin.model_validate(movement.origin or {}), place_of(row, self._statement)
         movement.origin = origin.model_copy(update={"also": tuple(at for at in origin.also if at != place)}).given()
         movement.save(update_fields=["origin"])
         row.movement = None
 
     def _without_line(self, row: StatementRow, movement: MovementRow) -> str:
         """The line is no movement any more: it leaves the report, unless told elsewhere or changed by its owner."""
-        touched = _said(movement.to_part()) != _said(made_of(row, self._digest))
+        touched = _said(movement.to_part()) != _said(made_of(row, self._statement))
         if touched or Origin.model_validate(movement.origin or {}).also:
             return KEPT
         movement.delete()
@@ -124,7 +123,7 @@ class Earlier:
     def _correct(self, row: StatementRow, new: StatementRow, movement: MovementRow, twin: UUID | None) -> str:
         """Member by member: what the earlier reading said gives way to the new one, what its owner said stays."""
         part = movement.to_part()
-        before, mine, now = _said(made_of(row, self._digest)), _said(part), _said(made_of(new, self._digest))
+        before, mine, now = _said(made_of(row, self._statement)), _said(part), _said(made_of(new, self._statement))
         if twin and twin != movement.id and mine == before:
             return self._join(row, new, movement, twin)
         changed = {name: now.get(name) for name in before.keys() | now.keys() if mine.get(name) == before.get(name)}
@@ -138,7 +137,7 @@ class Earlier:
 
     def _join(self, row: StatementRow, new: StatementRow, movement: MovementRow, twin: UUID) -> str:
         """As it is read now, another file told of it before: one movement, with the places of both."""
-        name_also({twin: (place_of(new, self._digest), *Origin.model_validate(movement.origin or {}).also)})
+        name_also({twin: (place_of(new, self._statement), *Origin.model_validate(movement.origin or {}).also)})
         tied = StatementRow.objects.filter(case=self._case, movement__isnull=False, movement=movement.id)
         tied.update(movement=twin)
         movement.delete()

@@ -110,16 +110,15 @@ def _take_out(case: Case, rows: QuerySet[StatementRow]) -> int:
 
 def _add(by: Actor, case: Case, statement: Statement, rows: list[StatementRow]) -> int:
     """Movements for rows; a row that repeats one of another file names its place there and adds none."""
-    digest = statement.evidence.measured_sha256
     told = known(case, [row.same_key for row in rows], statement)
     places: dict[UUID, list[Place]] = defaultdict(list)
     for row in rows:
         row.movement = told.get(row.same_key)
         if row.movement:
-            places[row.movement].append(place_of(row, digest))
+            places[row.movement].append(place_of(row, statement))
     name_also(places)
     new = [row for row in rows if row.movement is None]
-    parts = tuple(made_of(row, digest) for row in new)
+    parts = tuple(made_of(row, statement) for row in new)
     made = facts.add(by=by, case=case, name="movements", parts=parts) if new else []
     for row, movement in zip(new, made, strict=True):
         row.movement = movement.id

@@ -15,16 +15,17 @@ from incidents.models import Movement as MovementRow
 BATCH = 500
 
 
-def made_of(row: StatementRow, digest: str) -> Movement:
-    """The movement that a row makes; ``digest`` is its file's."""
+def made_of(row: StatementRow, statement: Statement) -> Movement:
+    """The movement that a row makes; ``statement`` is its own."""
     said = json.loads(row.sealed)
     members = {name: said.get(name) for name in Movement.model_fields}
-    return Movement.model_validate(prune({**members, "origin": place_of(row, digest).given()}))
+    return Movement.model_validate(prune({**members, "origin": place_of(row, statement).given()}))
 
 
-def place_of(row: StatementRow, digest: str) -> Place:
+def place_of(row: StatementRow, statement: Statement) -> Place:
     """The line that a row was read from."""
-    return Place(evidence_sha256=digest, line=row.line, raw=json.loads(row.sealed).get("raw"))
+    file, raw = statement.evidence.measured_sha256, json.loads(row.sealed).get("raw")
+    return Place(evidence_sha256=file, member=statement.name or None, line=row.line, raw=raw)
 
 
 def known(case: Case, keys: Iterable[str], but: Statement) -> dict[str, UUID]:

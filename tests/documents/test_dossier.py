@@ -193,7 +193,7 @@ def test_the_dossier_prints_every_member_of_a_record_that_says_everything() -> N
         "Kind: L2a To: KuCoin State: sent 2022-12-09 09:00:00 UTC, as the reporter says",
         "Kind: L2b To: KuCoin State: not wanted by the reporter",
         "Kind: L2c To: KuCoin State: not sent, as far as is known",
-        "exhibit 1, line 12", "recall asked 2022-12-08 12:00:00 UTC", "coins still there", "state processing",
+        "exhibit 1, line 12", "exhibit 1, in “2022/withdrawals.csv”, line 3", "recall asked 2022-12-08 12:00:00 UTC", "coins still there", "state processing",
         "to give this to the police: yes", "Officer Krupke, LKA 724",
         "Known - The trades were placed through API key 'trading bot'. (exchange order history, 8 December 2022)",
         "Part of: Trading-bot API key leak, 2022",

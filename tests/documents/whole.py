@@ -21,6 +21,10 @@ MORE_ROWS: list[dict[str, Any]] = [
         "kind": "exchange_withdrawal", "institution": "kucoin", "network": "tron", "at": "2022-12-08T02:51:00Z",
         "asset": "USDT", "amount": "5", "status": "processing", "withdrawal_id": "wd-1", "fee": "1",
         "to_address": "TT5iK8oqGEyRKJAnRwrLSZ4fM5y77F2LNT",
+        "origin": {
+            "evidence_sha256": "766cabf82bddf3a76fdbb3b36ce7b3be608f547e34bb0f8987650ff7f8a88a12",
+            "member": "2022/withdrawals.csv", "line": 3,
+        },
     },
     {
         "kind": "liquidation", "institution": "kucoin", "at": "2022-12-08T02:52:00Z", "asset": "USDT", "amount": "300",

@@ -60,6 +60,25 @@ def test_every_list_is_there_under_its_name_and_what_nobody_knows_is_asked_about
     assert statement_files.first_look(rows[2], 1).titles == [*TITLES[:-1], "To"]
 
 
+def test_a_movement_names_the_file_within_the_archive() -> None:
+    """Line 2 of two lists are two places; what both tell is one movement with both places."""
+    case = draft(window=WINDOW)
+    first, second = read_all(upload(case, zipped({"a.csv": TRADES.encode(), "b.csv": TRADES.encode()})))
+    for row in (first, second):
+        reviewing.choose(by=OPERATOR, case=case, statement=row.id, chosen=False)
+        line = StatementRow.objects.get(statement=row, line=2)
+        reviewing.choose(by=OPERATOR, case=case, statement=row.id, rows=[line.id], chosen=True)
+        reviewing.accept(by=OPERATOR, case=case, statement=row.id)
+    (movement,) = Movement.objects.filter(case=case)
+    (other,) = movement.origin["also"]
+    assert (movement.origin["member"], movement.origin["line"]) == ("a.csv", 2)
+    assert (other["member"], other["line"], other["evidence_sha256"]) == (
+        "b.csv",
+        2,
+        movement.origin["evidence_sha256"],
+    )
+
+
 def test_a_first_look_says_how_a_list_is_read_now() -> None:
     trades, berlin, *_ = read_all(upload(draft(window=WINDOW), zipped(FILES)))
     known = statement_files.first_look(trades, 2)
