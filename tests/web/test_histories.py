@@ -66,6 +66,19 @@ def test_a_history_is_read_in_the_background_and_says_how_far_it_is() -> None:
     assert "3 look like the theft" in re.sub(r"\s+", " ", page)
 
 
+def test_the_list_of_files_leads_on_to_the_lines_until_they_are_looked_through() -> None:
+    browser = reader()
+    row = upload(browser, TRADES)
+    to_lines, waiting = 'href="/histories"', "Say which lines are the theft"
+    page = browser.get("/files").content.decode()
+    assert (to_lines in page, waiting in page) == (True, False)
+    read(row)
+    assert waiting in browser.get("/files").content.decode()
+    browser.post(f"/histories/{row.id}", do="accept")
+    page = browser.get("/files").content.decode()
+    assert (to_lines in page, waiting in page) == (True, False)
+
+
 def test_what_looks_like_the_theft_is_ticked_with_its_reason_and_goes_into_the_report() -> None:
     browser = reader()
     row = upload(browser, TRADES)

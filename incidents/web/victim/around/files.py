@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
@@ -16,7 +17,7 @@ from incidents.core.record_parts import Evidence
 from incidents.core.record_types import Part
 from incidents.core.source_kinds import PROPOSED
 from incidents.core.vocabulary import SourceKind
-from incidents.models import Case
+from incidents.models import Case, Statement
 from incidents.models import Evidence as EvidenceRow
 from incidents.services import evidence, proposals
 from incidents.web.victim.around.upload import upload
@@ -36,6 +37,8 @@ SOURCES: dict[str, Words] = {
     SourceKind.E: _("Something that others told or sent me"),
 }
 CHOSEN = "as the reporter says"
+TO_REVIEW = Q(reviewed_at=None) & (Q(rows_read__gt=0) | ~Q(needs=""))
+"""Lists that were read, or are asked about, and that nobody has looked through."""
 
 
 class FilePart(Evidence):
@@ -44,6 +47,11 @@ class FilePart(Evidence):
     is_kept: bool = False
     size: int | None = None
     to_confirm: bool = False
+    has_lines: bool = False
+    """Whether it is read line by line: an export, or an archive that may hold some."""
+
+    lines_wait: bool = False
+    """Whether nobody has said yet which of its lines are the theft."""
 
 
 class FileForm(FactForm):
@@ -69,7 +77,10 @@ class FileStore:
         return Paginator(EvidenceRow.objects.filter(case=case).order_by("position"), MOST).get_page(number)
 
     def read(self, entries: Iterable[Any]) -> list[tuple[Fact, Part]]:
-        return [(row.id, _file_part(row)) for row in entries]
+        rows = list(entries)
+        lists = Statement.objects.filter(evidence__in=[row.id for row in rows])
+        read, waiting = (set(found.values_list("evidence", flat=True)) for found in (lists, lists.filter(TO_REVIEW)))
+        return [(row.id, _file_part(row, has_lines=row.id in read, lines_wait=row.id in waiting)) for row in rows]
 
     def part(self, case: Case, fact: Fact) -> Part:
         row = EvidenceRow.objects.filter(case=case, id=fact).first() if isinstance(fact, UUID) else None
@@ -94,10 +105,10 @@ class FileStore:
             raise Http404 from error
 
 
-def _file_part(row: EvidenceRow) -> FilePart:
+def _file_part(row: EvidenceRow, **more: bool) -> FilePart:
     said = row.to_part().model_dump(mode="json", exclude_none=True)
-    waits = proposals.waits(row)
-    return FilePart.model_validate(said | {"is_kept": bool(row.stored_as), "size": row.size, "to_confirm": waits})
+    more["to_confirm"] = proposals.waits(row)
+    return FilePart.model_validate(said | {"is_kept": bool(row.stored_as), "size": row.size} | more)
 
 
 class FilePages(FactPages):
@@ -139,13 +150,16 @@ class FilePages(FactPages):
             marks.append(gettext("Say where it is from. Police weigh it by that."))
         if isinstance(part, FilePart) and part.to_confirm:
             marks.append(gettext("We read something in it. Say whether it is right."))
+        if isinstance(part, FilePart) and part.lines_wait:
+            marks.append(gettext("We read it line by line. Say which lines are the theft."))
         return marks
 
     def links(self, fact: Fact, part: Any) -> list[tuple[str, Words]]:
         if not (isinstance(part, FilePart) and part.is_kept):
             return []
         download = reverse("victim:original", args=[fact]), _("Download")
-        return [download, (reverse("victim:file_found", args=[fact]), _("What we read in it"))]
+        lines = [(reverse("victim:histories"), _("Its lines"))] if part.has_lines else []
+        return [download, (reverse("victim:file_found", args=[fact]), _("What we read in it")), *lines]
 
     def paths(self) -> list[URLPattern]:
         """As for every list, but new ones are uploaded."""
