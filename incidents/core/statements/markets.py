@@ -23,22 +23,26 @@ _SELL = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def split_market(market: str) -> tuple[str, str]:
+def split_market(market: str, *, quote_first: bool = False) -> tuple[str, str]:
     """What is traded, and what it is priced in; ("", "") where that cannot be told.
 
     >>> split_market("DMG-USDT"), split_market("LTCBTC"), split_market("tBTCUSD"), split_market("WHAT")
     (('DMG', 'USDT'), ('LTC', 'BTC'), ('BTC', 'USD'), ('', ''))
+    >>> split_market("USDT_DMG", quote_first=True), split_market("USDTLTC", quote_first=True)
+    (('DMG', 'USDT'), ('LTC', 'USDT'))
     """
     text = _SPOT.sub("", market.strip())
     parts = [part for part in _MARK.split(text) if part]
     if len(parts) == 2:
-        return parts[0].upper(), parts[1].upper()
+        base, quote = reversed(parts) if quote_first else parts
+        return base.upper(), quote.upper()
     upper = text.upper()
-    found = [quote for quote in QUOTES if upper.endswith(quote) and len(upper) > len(quote)]
+    stands = upper.startswith if quote_first else upper.endswith
+    found = [quote for quote in QUOTES if stands(quote) and len(upper) > len(quote)]
     if len(parts) != 1 or not found:
         return "", ""
     quote = max(found, key=len)
-    return upper[: -len(quote)], quote
+    return upper.removeprefix(quote) if quote_first else upper.removesuffix(quote), quote
 
 
 @lru_cache(maxsize=1024)

@@ -62,7 +62,7 @@ def _transfer_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
         made["asset"] = _assets(plan, made["asset"])
     if "fee" in made:
         made["fee"] = absolute(made["fee"])
-        own = made.get("asset", [])
+        own = made.get("asset") or [plan.format.constants.get("asset", "")] * len(made["fee"])
         named = _assets(plan, made["fee_asset"]) if "fee_asset" in made else own
         made["fee_asset"] = [
             name or asset if fee else "" for name, asset, fee in zip(named, own, made["fee"], strict=False)

@@ -1,7 +1,7 @@
 """A format bound to the header of one file: which cell means what, in which zone, with which decimal mark."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
@@ -59,11 +59,12 @@ def variable(name: str) -> re.Pattern[str]:
 def bind(form: Format, cells: Sequence[str]) -> Plan:
     """The format's meanings found in a header line."""
     header = names(cells)
+    known = {name for line in form.headers for name in header_names(line)}
     places: dict[str, int] = {}
     units: dict[str, str] = {}
     for meaning, spec in form.columns.items():
         for name in spec.split("|"):
-            place, unit = _find(header, name)
+            place, unit = _find(header, name, known)
             if place is not None:
                 places[meaning] = place
                 if unit:
@@ -72,7 +73,6 @@ def bind(form: Format, cells: Sequence[str]) -> Plan:
     own = [cells[place] for meaning, place in places.items() if meaning in TIMES]
     null = _says_null(own)
     zone = header_zone(own) or (None if null else header_zone(list(cells)))
-    known = {name for line in form.headers for name in header_names(line)}
     changing = [variable(name) for name in known if "*" in name]
     odd = [
         title
@@ -86,13 +86,14 @@ def _says_null(cells: Sequence[str]) -> bool:
     return any("null" in cell.casefold() for cell in cells) and not any(zone_in(cell) for cell in cells)
 
 
-def _find(header: list[str], name: str) -> tuple[int | None, str]:
+def _find(header: list[str], name: str, known: Set[str]) -> tuple[int | None, str]:
+    """The place of a column, and its unit; a bare ``*`` is the first column that the format knows under no name."""
     if "*" not in name:
         return (header.index(name), "") if name in header else (None, "")
     pattern = variable(name)
     for place, given in enumerate(header):
         match = pattern.fullmatch(given)
-        if match:
+        if match and (name != "*" or given not in known):
             return place, match["unit"]
     return None, ""
 

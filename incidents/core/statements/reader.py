@@ -18,6 +18,9 @@ from incidents.core.statements.tally import Tally
 
 Table = Sequence[Sequence[str]]
 _FIRST = itemgetter(0)
+_CURLY = frozenset("\u201c\u201d\u201e\u201f")
+_STRAIGHT = dict.fromkeys(map(ord, _CURLY), '"')
+"""Quotes as word processors make them."""
 
 
 class Reader:
@@ -119,7 +122,7 @@ class Reader:
         return cells == self._plan.title or (cells[0] == self._plan.title[0] and names(cells) == self._plan.header)
 
     def _fit(self, cells: list[str], width: int, raw: str) -> list[str]:
-        """A whole row in one pair of quotes is opened, quotes that were doubled once too often are halved.
+        """A whole row in one pair of quotes is opened, quotes that were doubled once too often or curled are mended.
 
         Empty cells at the end are cut or added; free text at the end may hold the delimiter.
         """
@@ -127,6 +130,8 @@ class Reader:
             cells = split_line(cells[0], self._delimiter)
         elif len(cells) > width and '""' in raw:
             cells = split_line(raw.replace('""', '"'), self._delimiter)
+        elif len(cells) > width and not _CURLY.isdisjoint(raw):
+            cells = split_line(raw.translate(_STRAIGHT), self._delimiter)
         if len(cells) > width and not any(map(str.strip, cells[width:])):
             cells = cells[:width]
         if len(cells) > width and self._ends_in_text:

@@ -69,9 +69,8 @@ def _assets(plan: Plan, columns: Columns, empty: list[str]) -> tuple[list[str], 
     base = columns.get("base") or columns.get("asset") or empty
     quote = columns.get("quote_asset") or empty
     if "market" in columns and ("" in base or "" in quote):
-        pairs = {market: split_market(market) for market in set(columns["market"])}
-        if plan.format.quote_first:
-            pairs = {market: (second, first) for market, (first, second) in pairs.items()}
+        turned = plan.format.quote_first
+        pairs = {market: split_market(market, quote_first=turned) for market in set(columns["market"])}
         split = [pairs[market] for market in columns["market"]]
         base = [name or first for name, (first, _) in zip(base, split, strict=True)]
         quote = [name or second for name, (_, second) in zip(quote, split, strict=True)]
@@ -99,7 +98,7 @@ def _from_swap(columns: Columns) -> Columns:
 
 
 def _fee_assets(plan: Plan, columns: Columns, base: list[str], quote: list[str], bought: list[bool]) -> list[str]:
-    if "fee_asset" in columns:
+    if any(columns.get("fee_asset", ())):
         return _mapped(plan.format.assets or str.upper, columns["fee_asset"])
     if plan.format.fee_in == "received":
         return [b if buy else q for buy, b, q in zip(bought, base, quote, strict=True)]

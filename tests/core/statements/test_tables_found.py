@@ -14,7 +14,7 @@ from incidents.core.statements.places import Place
 from incidents.core.statements.preview import preview
 from incidents.core.statements.statement import Statement
 from incidents.core.statements.titles import are_titles
-from tests.core.statements.reading import read, whole
+from tests.core.statements.reading import read, samples, whole
 
 TXID = "0x" + "ab" * 32
 ADDRESS = "0x52908400098527886E0F7030069857D2E4169EE7"
@@ -263,3 +263,30 @@ def test_an_unknown_list_in_front_of_a_known_one_is_no_preamble() -> None:
     statement, rows = whole(odd + WITHDRAWALS + WITHDRAWAL)
     assert [row["line"] for row in rows] == [6]
     assert (statement.tally.skipped, told(statement, "other_list")) == ({"other_list": 2}, [{"line": 2}])
+
+
+def test_quotes_of_a_word_processor_hold_a_cell_together() -> None:
+    header = "Date(UTC+0),Coin,Network,Amount,Fee,Address,TXID,Status"
+    table = f"{header}\n2022-12-08 02:14:09,ETH,ETH,“1,5”,0.01,0xab,0xcd,Completed\n"
+    _, rows = whole(table)
+    assert [(row["amount"], row["to_address"]) for row in rows] == [("1.5", "0xab")]
+
+
+def test_a_title_that_is_an_asset_names_what_is_traded() -> None:
+    header = "Timestamp,Type,LTC,Subtotal,Fees,Total,Currency,Price Per Coin,Payment Method"
+    _, rows = whole(f'{header}\n2017-09-15 06:13:18 -0700,Buy,2,100,"0,99",100.99,EUR,50,card\n')
+    assert [(row["market"], row["quantity"], row["fee"], row["fee_asset"]) for row in rows] == [
+        ("LTC/EUR", "2", "0.99", "EUR")
+    ]
+
+
+def test_the_fee_of_a_wallet_of_one_coin_is_in_that_coin() -> None:
+    sample = next(sample for sample in samples() if sample.format == "electrum_history")
+    _, rows = whole(sample.data, sample.file)
+    assert {row["fee_asset"] for row in rows if "fee" in row} == {"BTC"}
+
+
+def test_a_market_without_a_mark_whose_money_stands_first() -> None:
+    sample = next(sample for sample in samples() if sample.file == "invented_poloniex_trades_newer.csv")
+    _, rows = whole(sample.data, sample.file)
+    assert [(row["market"], row["asset"], row["quote_asset"]) for row in rows] == [("DMG/USDT", "USDT", "USDT")]

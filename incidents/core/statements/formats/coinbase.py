@@ -86,7 +86,7 @@ FORMATS = (
         "coinbase",
         ("Timestamp|Type|*|Subtotal|Fees|Total|Currency|Price Per Coin|Payment Method|ID|Share",
          "Timestamp|Type|*|Subtotal|Fees|Total|Currency|Price Per Coin|Payment Method"),
-        {"at": "timestamp", "side": "type", "quantity": "btc|eth|ltc|bch|etc|xrp|*", "quote_amount": "subtotal",
+        {"at": "timestamp", "side": "type", "quantity": "*", "quote_amount": "subtotal",
          "fee": "fees", "quote_asset": "currency", "price": "pricepercoin", "id": "id", "note": "paymentmethod"},
         act=Act.TRADE,
         fee_in="quote",
