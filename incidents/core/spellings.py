@@ -59,10 +59,12 @@ def _without_suffix(word: str, beside: Beside) -> Reading | None:
         base, rest = word[: mark.start()], word[mark.end() :]
         if not rest or len(rest) > _LONGEST_SUFFIX:
             continue
-        found = resolve(base, replace(beside, network=beside.network or canonical_network(rest)))
-        if found is None or not found.valid:
+        named, is_index = canonical_network(rest), rest.isdigit() and len(rest) <= 5
+        found = resolve(base, replace(beside, network=beside.network or named))
+        is_slip = found is not None and found.kind is ADDRESS and mark[0] in ":@" and (is_index or named is not None)
+        if found is None or not (found.valid or is_slip):
             continue
-        if found.kind is TXID and rest.isdigit() and len(rest) <= 5 and mark[0] != "@":
+        if found.kind is TXID and is_index and mark[0] != "@":
             return found.noted(f"{Note.OUTPUT_INDEX}:{rest}")
         if found.kind is ADDRESS and mark[0] == ":" and carries_memo(found.networks):
             return replace(found, memo=rest)

@@ -168,3 +168,11 @@ def test_an_id_whose_middle_was_left_out_is_told(text: str) -> None:
     reference = read(text)
     assert reference.kind is ReferenceKind.UNKNOWN
     assert "shortened" in reference.notes
+
+
+@pytest.mark.parametrize("suffix", [":0", "@TRC20"])
+def test_a_mistyped_address_with_a_mark_behind_it_is_one_still(suffix: str) -> None:
+    mistyped = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6x"
+    reference = read(mistyped + suffix)
+    assert (reference.kind, reference.valid, reference.canonical) == (ReferenceKind.ADDRESS, False, mistyped)
+    assert {"looks_mistyped", "checksum_fails", "suffix_dropped"} <= set(reference.notes)
