@@ -75,6 +75,8 @@ class Format:
     """"." or ",", where it is known; else the file tells."""
     quote_first: bool = False
     """Markets are written QUOTE-BASE."""
+    contracts: bool = False
+    """Trades are of contracts: no asset is given or got for them, only their gain or loss."""
     fee_in: str | None = None
     """The asset of a trade's fee where no column names it: "quote", "base" or "received"."""
     scale: int = 0

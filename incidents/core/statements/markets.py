@@ -12,7 +12,13 @@ QUOTES = (
 """Assets that others are priced in, those that win first."""
 
 _MARK = re.compile(r"[/_:\s]|(?<=\w)-(?=\w)")
-_SPOT = re.compile(r"^t(?=[A-Z0-9]{6,}$)|[-_](?:SPOT|PERP|SWAP)$")
+_SPOT = re.compile(r"^t(?=[A-Z0-9]{6,}$)|[-_](?:SPOT|PERP|PERPETUAL|SWAP)$")
+_COINS = frozenset(QUOTES[QUOTES.index("BTC") :]) | {"USDT", "USDC", "LTC", "ADA", "BCH"}
+"""Assets that are known to be traded: ETHTUSD is ETH in TUSD, and XBTUSD is XBT in USD."""
+
+_SHORTEST = 3
+"""Letters of nearly every asset."""
+
 _RANK = {asset: rank for rank, asset in enumerate(QUOTES)}
 _BUY = re.compile(
     r"\bbuy\b|buy$|^buy|bought|\bbid\b|compra|achat|kauf(?!t)|\bgekauft|al\u0131ş|koupě|nákup|купи|покуп|買|购买|매수"
@@ -28,6 +34,8 @@ def split_market(market: str, *, quote_first: bool = False) -> tuple[str, str]:
 
     >>> split_market("DMG-USDT"), split_market("LTCBTC"), split_market("tBTCUSD"), split_market("WHAT")
     (('DMG', 'USDT'), ('LTC', 'BTC'), ('BTC', 'USD'), ('', ''))
+    >>> split_market("XBTUSD"), split_market("ETHTUSD"), split_market("BTC-PERPETUAL")
+    (('XBT', 'USD'), ('ETH', 'TUSD'), ('', ''))
     >>> split_market("USDT_DMG", quote_first=True), split_market("USDTLTC", quote_first=True)
     (('DMG', 'USDT'), ('LTC', 'USDT'))
     """
@@ -41,8 +49,9 @@ def split_market(market: str, *, quote_first: bool = False) -> tuple[str, str]:
     found = [quote for quote in QUOTES if stands(quote) and len(upper) > len(quote)]
     if len(parts) != 1 or not found:
         return "", ""
-    quote = max(found, key=len)
-    return upper.removeprefix(quote) if quote_first else upper.removesuffix(quote), quote
+    bases = {quote: upper.removeprefix(quote) if quote_first else upper.removesuffix(quote) for quote in found}
+    quote = max(found, key=lambda quote: (bases[quote] in _COINS, len(bases[quote]) >= _SHORTEST, len(quote)))
+    return bases[quote], quote
 
 
 @lru_cache(maxsize=1024)

@@ -77,7 +77,8 @@ def _transfer_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
         made["txid"] = [cell.partition("@")[0] for cell in made["txid"]]
     if "id" in made:
         made["withdrawal_id" if act is Act.OUT else "transfer_id"] = made["id"]
-    return {name: cells for name, cells in made.items() if name not in _OF_TRADES}
+    left_out = _OF_TRADES - {"market", "price", "quantity"} if act is Act.LIQUIDATION else _OF_TRADES
+    return {name: cells for name, cells in made.items() if name not in left_out}
 
 
 def _told_apart(batch: Batch) -> Iterator[Batch]:

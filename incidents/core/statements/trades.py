@@ -8,9 +8,14 @@ from incidents.core.statements.markets import liquidity_of, rank, side_of, split
 from incidents.core.statements.numbers import absolute, over, times
 from incidents.core.statements.plan import Plan
 
+_OF_COINS = frozenset({"USDT", "USDC", "BUSD"})
+"""What contracts are priced in that count coins; those priced in dollars count dollars."""
+
 
 def trade_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
     """The record's members of a trade: market, side, price, quantity, quote amount, and what left as the amount."""
+    if plan.format.contracts:
+        return columns | _of_contracts(plan, columns)
     made = _from_swap(columns) if act is Act.SWAP else _from_market(plan, columns)
     base, quote = made["base"], made["quote_asset"]
     known = {pair: f"{pair[0]}/{pair[1]}" if all(pair) else "" for pair in set(zip(base, quote, strict=True))}
@@ -32,6 +37,34 @@ def trade_columns(plan: Plan, act: Act, columns: Columns) -> Columns:
     if "id" in columns:
         made["trade_id"] = columns["id"]
     return columns | made
+
+
+def _of_contracts(plan: Plan, columns: Columns) -> Columns:
+    """Contracts that count coins are told like coins; where they count money, how many there were is said in words.
+
+    What left is what the account lost by it, where the file says so.
+    """
+    changes = columns.get("amount")
+    made = _from_market(plan, {name: cells for name, cells in columns.items() if name != "amount"})
+    empty = [""] * len(made["side"])
+    counts_coins = [split_market(market)[1] in _OF_COINS for market in columns["market"]]
+    for name in ("quote_asset", "quote_amount"):
+        made[name] = [cell if coins else "" for cell, coins in zip(made[name], counts_coins, strict=True)]
+    many, notes = made["quantity"], columns.get("note") or empty
+    made["quantity"] = [much if coins else "" for much, coins in zip(many, counts_coins, strict=True)]
+    told = [
+        "" if coins or not much else f"quantity in contract units: {much}"
+        for much, coins in zip(many, counts_coins, strict=True)
+    ]
+    made["note"] = [", ".join(filter(None, pair)) for pair in zip(told, notes, strict=True)]
+    made["amount"] = [change[1:] if change[:1] == "-" else "" for change in changes or empty]
+    made["asset"] = _mapped(str.upper, columns.get("asset") or empty)
+    if "fee" in columns:
+        made["fee"] = absolute(columns["fee"])
+        made["fee_asset"] = columns.get("fee_asset") or made["asset"]
+    if "id" in columns and "trade_id" not in columns:
+        made["trade_id"] = columns["id"]
+    return made
 
 
 def _from_market(plan: Plan, columns: Columns) -> Columns:

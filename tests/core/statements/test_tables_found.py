@@ -14,6 +14,7 @@ from incidents.core.statements.places import Place
 from incidents.core.statements.preview import preview
 from incidents.core.statements.statement import Statement
 from incidents.core.statements.titles import are_titles
+from incidents.core.vocabulary import MovementKind
 from tests.core.statements.reading import read, samples, whole
 
 TXID = "0x" + "ab" * 32
@@ -290,3 +291,25 @@ def test_a_market_without_a_mark_whose_money_stands_first() -> None:
     sample = next(sample for sample in samples() if sample.file == "invented_poloniex_trades_newer.csv")
     _, rows = whole(sample.data, sample.file)
     assert [(row["market"], row["asset"], row["quote_asset"]) for row in rows] == [("DMG/USDT", "USDT", "USDT")]
+
+
+def test_contracts_are_not_told_as_coins_that_left() -> None:
+    """A hundred dollars of contracts are no hundred coins; what was lost by them is what left."""
+    names = ("kind", "market", "asset", "amount", "quantity", "quote_asset")
+    told = {
+        sample.format: [{name: row.get(name) for name in names} for row in whole(sample.data, sample.file)[1]]
+        for sample in samples()
+        if sample.format in ("deribit_log", "bitmex_trades", "bybit_derivatives", "kucoin_positions")
+    }
+    trade = MovementKind.UNAUTHORISED_TRADE
+    none = dict.fromkeys(("asset", "amount", "quantity", "quote_asset"))
+    assert told["deribit_log"][1] == none | {"kind": trade, "market": "BTC-PERPETUAL", "asset": "BTC"}
+    assert told["bitmex_trades"] == [none | {"kind": trade, "market": "XBTUSD"}]
+    assert told["bybit_derivatives"][0] == {
+        "kind": trade, "market": "BTCUSDT", "asset": "USDT", "amount": "0.1", "quantity": "0.01", "quote_asset": "USDT",
+    }  # fmt: skip
+    assert [(row["kind"], row["asset"], row["amount"]) for row in told["kucoin_positions"]] == [
+        (trade, "USDT", "1530.11"),
+        (trade, "BTC", None),
+        (MovementKind.LIQUIDATION, "USDT", "803.5"),
+    ]

@@ -52,6 +52,7 @@ FORMATS = (
          "|Wallet Balance|Fee Rate|Trade ID|Order ID",),
         _CONTRACTS,
         acts=_CONTRACT_TYPES,
+        contracts=True,
         zone_documented=False,
     ),
 )  # fmt: skip

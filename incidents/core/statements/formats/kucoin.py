@@ -6,12 +6,20 @@ Where no header says it, times are Singapore's.
 from collections.abc import Mapping
 
 from incidents.core.statements.format import Act, Cells, Format
+from incidents.core.statements.markets import split_market
 
 
 def _signed(cells: Cells) -> Mapping[str, str]:
     """The side tells what the amount does not: whether it left."""
     amount = cells.get("amount", "").strip()
     return {"amount": f"-{amount}" if cells.get("side", "").casefold().startswith(("withdraw", "out")) else amount}
+
+
+def _settled(cells: Cells) -> Mapping[str, str]:
+    """What a contract is settled in: XBTUSDTM in USDT, XBTUSDM in the coin itself."""
+    symbol = cells.get("symbol", "").strip().upper().removesuffix("M")
+    base, quote = split_market(symbol)
+    return {"asset": quote if quote != "USD" else {"XBT": "BTC"}.get(base, base)}
 
 
 _TRANSFER = {
@@ -131,6 +139,20 @@ FORMATS = (
         derive=_signed,
         derives=("amount",),
         pair_by=("at",),
+        zone=_ZONE,
+    ),
+    Format(
+        "kucoin_positions",
+        "kucoin",
+        ("UID|Account Type|Symbol|Close Type|Realized PNL|Total Realized PNL|Total Funding Fees|Total Trading Fees"
+         "|Position Opening Time(UTC)|Position Closing Time(UTC)",),
+        {"at": "positionclosingtime", "market": "symbol", "type": "closetype", "amount": "totalrealizedpnl|realizedpnl",
+         "fee": "totaltradingfees", "note": "closetype"},
+        acts={r"liq": Act.LIQUIDATION},
+        act=Act.TRADE,
+        contracts=True,
+        derive=_settled,
+        derives=("asset",),
         zone=_ZONE,
     ),
     Format(
