@@ -18,6 +18,8 @@ from incidents.core.secret_scan import mask, spans
 from incidents.core.vocabulary import ReferenceKind
 
 _ID_LABEL = re.compile(r"(?:\bids?|order|trade|withdrawal|transfer|ticket|no\.?|nr\.?|#)[\s:#=.]*$", re.IGNORECASE)
+_HASH_LABEL = re.compile(r"(?:\btx|tx[\s_-]*(?:id|hash|n)|hash|transaction(?:\s*id)?)[\s:#=.|]*$", re.IGNORECASE)
+_QUOTING = " \t>|"
 _WORD = re.compile(r"[^\W_][\w.,:/@'+-]*")
 _SHORTEST_HASH = 40
 _PROSE = 3
@@ -124,7 +126,8 @@ def _read_placed(rows: list[_Row]) -> None:
         reference = None
         if _is_worth(here, row.text):
             reference = read(here.piece.text, network=here.network, asset=here.asset)
-            if may_be_cut(reference):
+            is_half = reference.kind is ReferenceKind.INTERNAL_ID and _goes_on(here, placed[at + 1 : at + 2], by_number)
+            if may_be_cut(reference) or is_half:
                 reference, used = joiner.join(at) or (reference, 1)
         elif here.is_hex and at + 1 < len(placed) and placed[at + 1].is_hex:
             reference, used = joiner.join(at) or (None, 1)
@@ -133,6 +136,14 @@ def _read_placed(rows: list[_Row]) -> None:
             for place in placed[at : at + used]:
                 by_number[place.line].taken.append(_span(place.piece))
         at += used
+
+
+def _goes_on(here: Placed, following: list[Placed], rows: dict[int, _Row]) -> bool:
+    """Whether half a hash stands here: called a hash, and the next line has nothing but the other half."""
+    if not here.is_hex or not following or not _HASH_LABEL.search(rows[here.line].text[: here.piece.start]):
+        return False
+    (rest,) = following
+    return rest.is_alone and rest.is_hex and not rows[rest.line].text[: rest.piece.start].strip(_QUOTING)
 
 
 def _span(piece: Piece) -> tuple[int, int]:

@@ -48,6 +48,15 @@ def test_a_label_of_one_paragraph_does_not_leak_to_the_next() -> None:
     assert [item.reference.network for item in seen] == ["tron", None]
 
 
+@pytest.mark.parametrize("quoting", ["", "> ", "| "])
+def test_halves_that_look_like_ids_of_a_company_are_one_hash_where_they_are_called_so(quoting: str) -> None:
+    first, second = HASH[:32], HASH[32:]
+    (seen,) = read_lines(f"{quoting}TxID: {first}\n{quoting}{second}")
+    assert (seen.reference.kind, seen.reference.canonical) == (ReferenceKind.TXID, HASH)
+    for two in (f"{first}\n{second}", f"Withdrawal ID {first}\n{second}", f"txid:{first}\ntxid:{second}"):
+        assert [item.reference.kind for item in read_lines(two)] == [ReferenceKind.INTERNAL_ID] * 2
+
+
 def test_ids_broken_over_lines_are_joined() -> None:
     for text, whole in [
         (f"{HASH[:40]}\n{HASH[40:]}", HASH),
