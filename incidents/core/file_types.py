@@ -73,6 +73,7 @@ _MARKUP = re.compile(rb"<svg|<script|<html[\s>]|<iframe", re.IGNORECASE)
 _LETTER = re.compile(rb"(?:From [^\n]{3,200}\n)?[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\n")
 _WRITTEN = re.compile(rb"^(?:from|to|subject|date):", re.IGNORECASE | re.MULTILINE)
 _CARRIED = re.compile(rb"^(?:received|message-id|mime-version|return-path):", re.IGNORECASE | re.MULTILINE)
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 TELEGRAM = (b"<!doctype html>", b"<title>exported data</title>", b'class="page_header"')
 """Marks of a chat that Telegram exported: the one kind of HTML that is kept, handed out as a file, never shown."""
 
@@ -104,11 +105,18 @@ def media_type(head: bytes, name: str) -> str:
         raise BadInput("file_could_run", name=name)
     if not is_text(head):
         raise BadInput("file_type_refused", name=name)
-    if _LETTER.match(start) and _WRITTEN.search(start) and (suffix == ".eml" or _CARRIED.search(start)):
+    if _is_mail(start, is_called_one=suffix == ".eml"):
         return MAIL
     if _MARKUP.search(start):
         raise BadInput("file_could_run", name=name)
     return TEXTS.get(suffix, "text/plain")
+
+
+def _is_mail(start: bytes, *, is_called_one: bool) -> bool:
+    """Whether a text begins as a mail does; what carried it can write more than a head before who sent it is said."""
+    begun = _LETTER.match(start) and (is_called_one or _CARRIED.search(start))
+    is_all_head = len(start) > HEAD // 2 and not _EMPTY_LINE.search(start)
+    return bool(begun) and (is_all_head or bool(_WRITTEN.search(start)))
 
 
 def _of_content(head: bytes) -> str:

@@ -41,6 +41,7 @@ ROLES: words.Words = {
     StaffRole.ADMINISTRATOR: _("administrator"),
 }
 READ: words.Words = {
+    "mail_inside": _("mail in the file, number"),
     "mail_from": _("sender"),
     "mail_reply_to": _("answers go to"),
     "mail_returns_to": _("sender on the envelope"),

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from incidents.core import file_types
-from incidents.core.exhibits import mail, office, outlook
+from incidents.core.exhibits import mails, office
 from incidents.core.exhibits.members import kind_of, members
 from incidents.core.file_types import ARCHIVES, MAIL, OFFICE_TYPES, OUTLOOK, PDF
 from incidents.core.statements.texts import encoding_of
@@ -36,9 +36,7 @@ def texts(data: bytes, media_type: str, name: str, most: int = MOST_TEXTS) -> It
 
 def _texts(data: bytes, media_type: str, name: str, deep: int) -> Iterator[tuple[str, str]]:
     if media_type in (MAIL, OUTLOOK):
-        read = mail.read if media_type == MAIL else outlook.read
-        found = read(data)
-        if found:
+        for found in mails.outermost(data, media_type):
             head = (found.sender, found.reply_to, found.subject, *found.hops)
             yield name, "\n".join((*head, found.body))[:MOST_CHARACTERS]
             for inner, content in found.attached:

@@ -7,12 +7,12 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from email import policy
 from email.errors import MessageError
+from email.message import Message
 from email.parser import BytesParser
 
 from incidents.core.errors import BadInput, TooMany
-from incidents.core.exhibits import members, office
+from incidents.core.exhibits import mail, members, office
 from incidents.core.exhibits.contents import MOST_CHARACTERS, Text, decoded, texts
 from incidents.core.exhibits.images import opened
 from incidents.core.file_types import ARCHIVES, MAIL, OFFICE_TYPES, OUTLOOK, PDF, is_picture, is_scannable
@@ -124,20 +124,26 @@ def _titles(outline: object) -> Iterator[str]:
 
 
 def _of_mail(data: bytes, name: str, deep: int) -> Iterator[Text]:
-    """The headers of every part, and every body, shown or not; what is attached, but for what a reader sees of it."""
-    try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
-        for part in message.walk():
-            yield name, "\n".join(str(value) for value in part.values())[:MOST_CHARACTERS]
-            if part.is_multipart():
-                continue
-            content = part.get_payload(decode=True)
-            content = content if isinstance(content, bytes) else b""
-            inner = part.get_filename() or ""
-            kind = members.kind_of(content, inner)
-            if is_scannable(kind) and kind != MAIL:
-                yield f"{name}: {inner}", decoded(content)
-            else:
-                yield from corners(content, kind, f"{name}: {inner}", deep - 1)
-    except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError):
-        return
+    """The headers of every part, every body, shown or not, and what stands between parts; files but for their texts."""
+    for one in mail.each(data):
+        try:
+            message = BytesParser(policy=mail.POLICY).parsebytes(one)
+            for part in message.walk():
+                around = (part.preamble, part.epilogue) if part.is_multipart() else ()
+                said = (*part.values(), *filter(None, around))
+                yield name, "\n".join(str(value) for value in said)[:MOST_CHARACTERS]
+                if not part.is_multipart():
+                    yield from _of_part(part, name, deep)
+        except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError):
+            continue
+
+
+def _of_part(part: Message, name: str, deep: int) -> Iterator[Text]:
+    content = part.get_payload(decode=True)
+    content = content if isinstance(content, bytes) else b""
+    inner = part.get_filename() or ""
+    kind = members.kind_of(content, inner)
+    if is_scannable(kind) and kind != MAIL:
+        yield f"{name}: {inner}", decoded(content)
+    else:
+        yield from corners(content, kind, f"{name}: {inner}", deep - 1)

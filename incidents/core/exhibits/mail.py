@@ -1,21 +1,27 @@
 """A mail as it was sent: who, when, over which machines, what the receiving server found about its sender."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
-from email.utils import getaddresses, parsedate_to_datetime
-from typing import TypeVar
+from email.utils import getaddresses
+from typing import Any, TypeVar
+
+from incidents.core.exhibits import mail_route, mail_words
 
 T = TypeVar("T")
-MOST_HOPS, MOST_ATTACHED, LONG = 20, 20, 300
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{0,2000}>", re.IGNORECASE | re.DOTALL)
-_HOP = re.compile(r"from\s+(?P<name>\S+)(?:\s+\((?P<more>[^)]{0,120})\))?.*?\bby\s+(?P<by>[^\s;]+)", re.DOTALL)
-_VERDICT = re.compile(r"\b(spf|dkim|dmarc|arc)=(\w+)", re.IGNORECASE)
+MOST_ATTACHED, LONG = 20, 300
+LONGEST_HEADER = 20_000
+"""Characters of one line of the head that are taken apart; a longer one stays as it stands."""
+
+_RECEIVERS = ("Delivered-To", "X-Original-To", "Envelope-To")
+_NEXT = re.compile(rb"(?:(?<=\n\n)|(?<=\n\r\n))(?=From [^\n]{3,200}\n[A-Za-z][A-Za-z0-9-]{1,60}:)")
+"""Where in a mailbox of many mails the next one begins."""
+
 _DAMAGED = (
     MessageError,
     ValueError,
@@ -27,6 +33,18 @@ _DAMAGED = (
     NotImplementedError,
 )
 """What mails that break the rules raise; spam breaks them all."""
+
+
+class _Bounded(policy.EmailPolicy):
+    """Python's own way to read a mail; but it takes the square of a header's length, so long ones are left alone."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        if len(value) <= LONGEST_HEADER:
+            return super().header_fetch_parse(name, value)
+        return " ".join(str(value).splitlines())
+
+
+POLICY = _Bounded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,8 @@ class MailFacts:
     checked_by: str = ""
     verdicts: tuple[str, ...] = ()
     """Of the receiving server, ``checked_by``, about the sender: "spf fail", "dkim pass"."""
+    came_to: tuple[str, ...] = ()
+    """The mailboxes that it was delivered to, and its one addressee: whoever has the mail."""
     body: str = ""
     attached: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
@@ -56,24 +76,39 @@ def read(data: bytes) -> MailFacts | None:
     >>> facts.sender, facts.sent.isoformat(), facts.body
     ('Help <x@evil.example>', '2022-12-08T02:14:09+00:00', 'Send it.')
     """
-    message = _tried(lambda: BytesParser(policy=policy.default).parsebytes(data), None)
+    message = _tried(lambda: BytesParser(policy=POLICY).parsebytes(data), None)
     return facts_of(message) if message is not None and message.keys() else None
+
+
+def each(data: bytes) -> Iterator[bytes]:
+    """The mails of a mailbox in one file (mbox), or the one mail that it is.
+
+    >>> box = b"From a@b.example Thu\\nSubject: 1\\n\\nhi\\n\\nFrom c@d.example Thu\\nSubject: 2\\n\\nhi"
+    >>> [read(one).subject for one in each(box)]
+    ['1', '2']
+    """
+    at = 0
+    for found in _NEXT.finditer(data) if data.startswith(b"From ") else ():
+        yield data[at : found.start()]
+        at = found.start()
+    yield data[at:]
 
 
 def facts_of(message: EmailMessage, body: str = "", attached: tuple[tuple[str, bytes], ...] = ()) -> MailFacts:
     """The facts of a parsed mail; ``body`` and ``attached`` where they lie elsewhere."""
     nothing: tuple[str, list[str]] = ("", [])
-    checked_by, verdicts = _tried(lambda: _verdicts(message), nothing)
+    checked_by, verdicts = _tried(lambda: mail_route.checks(_headers(message)), nothing)
     return MailFacts(
         sender=_people(message, "From"),
         reply_to=_people(message, "Reply-To"),
         returns_to=_header(message, "Return-Path").strip("<> "),
         subject=_header(message, "Subject"),
-        sent=_date(_header(message, "Date")),
+        sent=mail_route.moment(_header(message, "Date")),
         message_id=_header(message, "Message-ID"),
-        hops=tuple(_tried(lambda: _hops(message), [])),
+        hops=tuple(_tried(lambda: mail_route.hops(_all(message, "Received")), [])),
         checked_by=checked_by,
         verdicts=tuple(verdicts),
+        came_to=tuple(_tried(lambda: _came_to(message), [])),
         body=body or _tried(lambda: _body(message), ""),
         attached=attached or tuple(_tried(lambda: _attached(message), [])),
     )
@@ -102,39 +137,23 @@ def _people(message: EmailMessage, name: str) -> str:
     return (said or _header(message, name))[:LONG]
 
 
-def _date(text: str) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return found if found.tzinfo else None
+def _headers(message: EmailMessage) -> list[mail_route.Header]:
+    return [(name.casefold(), str(value)) for name, value in message.raw_items()]
 
 
-def _hops(message: EmailMessage) -> list[str]:
-    found = []
-    for value in _all(message, "Received")[:MOST_HOPS]:
-        hop = _HOP.search(value)
-        if hop:
-            more = f" ({' '.join(hop['more'].split())})" if hop["more"] else ""
-            at = _date(value.rpartition(";")[2].strip())
-            found.append(f"{hop['name'][:60]}{more} > {hop['by'][:60]}" + (f", {at.isoformat()}" if at else ""))
-    return found[::-1]
-
-
-def _verdicts(message: EmailMessage) -> tuple[str, list[str]]:
-    """Of the topmost header alone: the reader's own server writes above everything that the sender sent along."""
-    told = next(iter(_all(message, "Authentication-Results")), "")
-    server = next(iter(told.split()), "").strip(";")
-    found = [f"{what.lower()} {verdict.lower()}" for what, verdict in _VERDICT.findall(told)]
-    return ("" if "=" in server else server[:100]), list(dict.fromkeys(found))
+def _came_to(message: EmailMessage) -> list[str]:
+    """One addressee alone is the reader; among several anybody can stand."""
+    found = [address for name in _RECEIVERS for _who, address in getaddresses(_all(message, name))]
+    addressed = getaddresses(_all(message, "To"))
+    return [address for address in found + ([addressed[0][1]] if len(addressed) == 1 else []) if address][:LONG]
 
 
 def _body(message: EmailMessage) -> str:
-    part = message.get_body(("plain", "html"))
-    if part is None:
-        return ""
-    text = _text(part)
-    return _TAG.sub(" ", text) if part.get_content_subtype() == "html" else text
+    """The words, and where the links lead that stand in the page that goes with them."""
+    plain, page = (_tried(lambda kind=kind: message.get_body((kind,)), None) for kind in ("plain", "html"))  # type: ignore[misc]
+    markup = _text(page) if page is not None else ""
+    said = _text(plain) if plain is not None else mail_words.seen(markup)
+    return "\n".join([said, *mail_words.links(markup)])
 
 
 def _text(part: Message) -> str:

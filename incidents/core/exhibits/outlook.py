@@ -3,13 +3,14 @@
 import io
 import struct
 from datetime import UTC, datetime, timedelta
-from email import message_from_string, policy
+from email import message_from_string
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 import olefile
 
-from incidents.core.exhibits.mail import MOST_ATTACHED, MailFacts, facts_of
+from incidents.core.exhibits import mail_words
+from incidents.core.exhibits.mail import MOST_ATTACHED, POLICY, MailFacts, facts_of
 
 _PROPERTIES = "__properties_version1.0"
 _HEADERS, _SUBJECT, _BODY, _PAGE = "007D", "0037", "1000", "1013"
@@ -48,7 +49,7 @@ def read(data: bytes) -> MailFacts | None:
 def _facts(file: olefile.OleFileIO, at: Path, deep: int) -> MailFacts | None:
     numbers = _numbers(file, at)
     letters = _codec(numbers.get(_CODE_PAGE, 0))
-    message = message_from_string(_text(file, at, _HEADERS, letters), _class=EmailMessage, policy=policy.default)
+    message = message_from_string(_text(file, at, _HEADERS, letters), _class=EmailMessage, policy=POLICY)
     sender = _sender(file, at, letters)
     if "From" not in message and sender:
         message["From"] = sender
@@ -58,7 +59,8 @@ def _facts(file: olefile.OleFileIO, at: Path, deep: int) -> MailFacts | None:
     sent = _instant(numbers.get(_SENT, 0)) or _instant(numbers.get(_ARRIVED, 0))
     if "Date" not in message and sent:
         message["Date"] = format_datetime(sent)
-    body = _text(file, at, _BODY, letters) or _text(file, at, _PAGE, letters)
+    page = _text(file, at, _PAGE, letters)
+    body = "\n".join([_text(file, at, _BODY, letters) or mail_words.seen(page), *mail_words.links(page)]).strip()
     if not (message.keys() or body):
         return None
     return facts_of(message, body, tuple(_attached(file, at, letters, deep)))

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from incidents.core import secret_scan
-from incidents.core.exhibits import chat, mail, outlook, paper, picture
+from incidents.core.exhibits import chat, mail, mails, paper, picture
 from incidents.core.exhibits.contents import Text
 from incidents.core.file_types import MAIL, OFFICE, OUTLOOK, PDF, is_picture, is_recording
-from incidents.core.traces import find_traces
+from incidents.core.traces import Trace, find_traces
 
 _SHOWN = 500
 _READ = 1_000_000
@@ -16,6 +18,16 @@ _READ = 1_000_000
 
 _LISTS = frozenset({"text/csv", "text/tab-separated-values", OFFICE[".xlsx"]})
 """A company's own lists name the reader's wallets by the hundred: they are read as lists, not for traces."""
+
+MOST_MAILS = 10
+"""Of a mailbox, or of mails within mails, whose facts are told."""
+
+_SERVICES = (
+    "w3.org", "schema.org", "aka.ms", "outlook.com", "outlook.live.com", "office.com", "office365.com", "live.com",
+    "hotmail.com", "yahoo.com", "icloud.com", "me.com", "aol.com", "gmx.net", "gmx.com", "mail.com", "proton.me",
+    "protonmail.com", "googlemail.com", "gstatic.com", "googleusercontent.com", "whatsapp.net",
+)  # fmt: skip
+"""Mail services and what their programs write into every mail: nobody's trace."""
 
 _CHAT = "chat_app"
 Facts = list[list[str]]
@@ -36,7 +48,7 @@ def propose(
     facts, made = _facts(data, media_type, [text for _, text in inside], name)
     facts = [fact for fact in facts if not secret_scan.scan(fact[1])]
     flags = paper.flags(data) if media_type == PDF else []
-    found = [] if media_type in _LISTS else find_traces("\n".join(_said(inside, facts)), known)
+    found = [] if media_type in _LISTS else _traces(data, media_type, inside, facts, known)
     if not (facts or made or flags or found):
         return None
     traces = [[trace.kind, trace.value] for trace in found]
@@ -48,9 +60,32 @@ def is_chat(proposed: dict[str, Any] | None) -> bool:
     return any(code == _CHAT for code, _value in (proposed or {}).get("facts", ()))
 
 
+def _traces(data: bytes, media_type: str, inside: Sequence[Text], facts: Facts, known: Sequence[str]) -> list[Trace]:
+    """Traces that are not the reader's own. Of a mail neither is where it came to, nor the machines that carried it."""
+    own = [*known]
+    for found in _mails(data, media_type):
+        own += (part.strip("()[].,;") for hop in found.hops for part in hop.split())
+        if not _names(found.sender, known):
+            own += found.came_to
+    traces = find_traces("\n".join(_said(inside, facts)), own)
+    return [trace for trace in traces if not _is_of_a_service(trace)]
+
+
+def _names(sender: str, known: Sequence[str]) -> bool:
+    return any(value.casefold() in sender.casefold() for value in known if "@" in value)
+
+
+def _is_of_a_service(trace: Trace) -> bool:
+    """A page of a mail service or of a standard, which stands in every mail."""
+    if trace.kind not in ("url", "domain"):
+        return False
+    host = urlsplit(trace.value if "://" in trace.value else f"//{trace.value}").hostname or ""
+    return any(host == service or host.endswith(f".{service}") for service in _SERVICES)
+
+
 def _said(inside: Iterable[Text], facts: Facts) -> Iterable[str]:
-    """What may hold traces: who took part first, then what was said."""
-    yield from (value for _, value in facts)
+    """What may hold traces: who took part first, then what was said. A mail's number only looks like an address."""
+    yield from (value for code, value in facts if code not in ("mail_id", "mail_hop"))
     left = _READ
     for _, text in inside:
         yield text[:left]
@@ -59,15 +94,27 @@ def _said(inside: Iterable[Text], facts: Facts) -> Iterable[str]:
 
 def _facts(data: bytes, media_type: str, inside: Sequence[str], name: str) -> tuple[Facts, str | None]:
     if media_type in (MAIL, OUTLOOK):
-        return _of_mail((mail.read if media_type == MAIL else outlook.read)(data))
+        is_mailbox = media_type == MAIL and len(list(islice(mail.each(data), 2))) > 1
+        facts, made = _of_mails(_mails(data, media_type))
+        return facts, None if is_mailbox else made
     if is_picture(media_type) or is_recording(media_type):
         return _of_picture(picture.read(data) if is_picture(media_type) else None, picture.named_time(name))
     return _of_chat(inside), None
 
 
-def _of_mail(found: mail.MailFacts | None) -> tuple[Facts, str | None]:
-    if found is None:
-        return [], None
+def _mails(data: bytes, media_type: str) -> list[mail.MailFacts]:
+    return list(islice(mails.within(data, media_type), MOST_MAILS)) if media_type in (MAIL, OUTLOOK) else []
+
+
+def _of_mails(found: Sequence[mail.MailFacts]) -> tuple[Facts, str | None]:
+    """What each says, and the time of the first: those that were sent along in it are older."""
+    if len(found) < 2:
+        return _of_mail(found[0]) if found else ([], None)
+    facts = [fact for number, one in enumerate(found, 1) for fact in [["mail_inside", str(number)], *_of_mail(one)[0]]]
+    return facts, _of_mail(found[0])[1]
+
+
+def _of_mail(found: mail.MailFacts) -> tuple[Facts, str | None]:
     sent = found.sent.isoformat() if found.sent else None
     checks = ", ".join(found.verdicts)
     said = [

@@ -27,6 +27,7 @@ from incidents.web.victim.shown import Line, Words
 
 FACTS: MappingProxyType[str, Words] = MappingProxyType(
     {
+        "mail_inside": _("Mail in this file, number"),
         "mail_from": _("Sender, as the mail says"),
         "mail_reply_to": _("Answers go to"),
         "mail_returns_to": _("Sender that the machines used"),
