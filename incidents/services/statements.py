@@ -78,7 +78,7 @@ def read_again(
             row.zone, row.zone_from = zone or "", READER if zone else ""
         row.save(update_fields=["mapping", "zone", "zone_from"])
         alike = [row.id, *(_unknown_like(row) if mapping else ())]
-        QUEUE.again(alike, needs="", reviewed_at=None)
+        QUEUE.again(alike, needs="", reviewed_at=None, rows_read=0)
         events.record(by=by, kind="statement_read_again", case=case, statement=str(row.id), lists=len(alike))
         outbox.publish(alike, Statement)
     return row

@@ -75,6 +75,7 @@ def test_lists_of_an_archive_each_in_its_zone_and_ticks_that_nothing_loses(
     read(page, portal.url, "Say what its columns mean")
     page.click("text=Say what its columns mean")
     page.select_option("#id_zone", "")
+    page.select_option("#id_institution", "none")
     page.click("text=Read the file like this")
     read(page, portal.url, "In which time zone are its times?")
     if scripts:
@@ -113,6 +114,7 @@ def test_columns_nobody_knows_and_a_secret_that_stays_outside(
     page.click("text=Say what its columns mean")
     look(page, wrong)
     page.check("input[name=rows][value=out]")
+    page.select_option("#id_institution", "none")
     with page.expect_navigation():
         page.click("main button.btn-primary")
     read(page, portal.url, "1 line")

@@ -25,6 +25,9 @@ MANY = TRADES.splitlines()[0] + "\n" + "\n".join(
     f"2022-12-08 03:{n // 60:02d}:{n % 60:02d},DMGUSDT,BUY,0.0811,{n + 1}DMG,{n + 1}.5USDT,0.1BNB" for n in range(120)
 )  # fmt: skip
 
+COLUMNS = {"rows": "out", "column_0": "at", "column_1": "asset", "column_2": "amount", "column_3": "txid"}
+COLUMNS |= {"institution": "none"}
+
 
 def reader() -> Reader:
     found = Reader()
@@ -126,7 +129,7 @@ def test_columns_of_a_file_nobody_knows_are_asked_and_kept_when_they_cannot_be_r
     assert "Say what its columns mean" in browser.get("/histories").content.decode()
     page = browser.get(f"/histories/{row.id}/columns").content.decode()
     assert "2022-12-08 02:14:09" in page
-    wrong = {"rows": "out", "column_0": "at", "column_1": "asset", "column_2": "", "column_3": "txid"}
+    wrong = COLUMNS | {"column_2": ""}
     answer = browser.post(f"/histories/{row.id}/columns", **wrong)
     assert answer.status_code == 200
     assert "There is a problem" in answer.content.decode()
@@ -151,37 +154,11 @@ def test_what_somebody_said_before_of_such_a_file_is_shown_to_be_checked_and_rea
     assert not StatementRow.objects.exists()
 
 
-def defaults(page: str) -> dict[str, str]:
-    """What a browser sends of a form that nobody touched."""
-    chosen = re.findall(r'<select[^>]*name="(\w+)".*?</select>', page, re.S)
-    found = {
-        name: (re.findall(rf'<select[^>]*name="{name}".*?<option value="([^"]*)" selected', page, re.S) or [""])[0]
-        for name in chosen
-    }
-    radio = re.search(r'name="rows"[^>]*value="([^"]*)"[^>]*checked', page)
-    return found | {"rows": radio[1] if radio else ""}
-
-
-def test_a_list_that_is_known_shows_how_it_is_read_and_reads_the_same_when_nothing_is_changed() -> None:
-    browser = reader()
-    row = upload(browser, TRADES)
-    read(row)
-    page = browser.get(f"/histories/{row.id}/columns").content.decode()
-    assert "This is how we read it now" in page
-    said = defaults(page)
-    assert (said["rows"], said["column_0"], said["institution"], said["zone"]) == ("trade", "at", "binance", "UTC")
-    before = list(StatementRow.objects.order_by("line").values_list("line", "kind", "at", "asset", "market", "chosen"))
-    assert browser.post(f"/histories/{row.id}/columns", **said).status_code == 302
-    read(row)
-    after = list(StatementRow.objects.order_by("line").values_list("line", "kind", "at", "asset", "market", "chosen"))
-    assert after == before
-
-
 def test_a_list_says_no_zone_and_is_asked_once() -> None:
     browser = reader()
     row = upload(browser, ODD, "odd.csv")
     read(row)
-    said = {"rows": "out", "column_0": "at", "column_1": "asset", "column_2": "amount", "column_3": "txid"}
+    said = COLUMNS
     browser.post(f"/histories/{row.id}/columns", **said)
     read(row)
     page = browser.get("/histories").content.decode()
@@ -240,7 +217,7 @@ def test_one_zone_can_do_for_all_lists_of_a_file_and_need_not(others: str, zones
         upload_file = SimpleUploadedFile("all.zip", file.getvalue(), content_type="application/zip")
         assert browser.post("/files/new", uploads=upload_file).status_code == 302
     read_all()
-    said = {"rows": "out", "column_0": "at", "column_1": "asset", "column_2": "amount", "column_3": "txid"}
+    said = COLUMNS
     first = Statement.objects.get(part=0)
     browser.post(f"/histories/{first.id}/columns", **said)
     read_all()

@@ -24,23 +24,26 @@ ORDERS = (
     ("mdy", _("Month first: 03/27/2026")),
 )
 SAMPLES = 3
+NONE_OF_THEM = "none"
 
 
 class ColumnsForm(forms.Form):
     """One list to choose from per column, and what holds for all of the file."""
 
     rows = one_of(_("What is in this list?"), (*ROWS.items(), ("", _("A column says it"))))
-    institution = select(_("Which company is it from?"), ())
+    institution = select(_("Which company is it from?"), (), required=True)
     zone = select(_("In which time zone are its times?"), ())
     decimal_mark = select(_("How are decimals written?"), (("", _("I do not know")), *MARKS))
     date_order = select(_("How are days written?"), (("", _("I do not know")), *ORDERS))
 
     def __init__(self, data: Any, *, look: FirstLook, row: Statement, case: Case) -> None:
         companies = _companies(case, row)
-        super().__init__(data, initial=_initial(look, row, case, companies))
+        super().__init__(data, initial=_initial(look, row, case))
         self.look, self.titles = look, look.titles
         self._fill("zone", (("", gettext("I do not know")), *((name, name) for name in zones(case))))
-        self._fill("institution", (("", gettext("Another one, or my own wallet")), *companies.items()))
+        others = (NONE_OF_THEM, gettext("Another one, or my own wallet"))
+        self.fields["institution"].error_messages["required"] = gettext("Choose which company it is from.")
+        self._fill("institution", (("", gettext("Choose")), *companies.items(), others))
         for place, title in enumerate(self.titles):
             field = select(title or gettext("Column %(number)s") % {"number": place + 1}, tuple(MEANINGS.items()))
             field.initial = look.meanings.get(title, "")
@@ -75,7 +78,7 @@ class ColumnsForm(forms.Form):
             decimal_mark=said["decimal_mark"] or None,
             date_order=said["date_order"] or None,
             rows=said["rows"] or None,
-            institution=said["institution"] or None,
+            institution=said["institution"] if said["institution"] != NONE_OF_THEM else None,
             titles=tuple(self.look.titles),
         )
 
@@ -87,13 +90,13 @@ def _companies(case: Case, row: Statement) -> dict[str, str]:
     return {slug: found.name if found else slug for slug, found in known.items()}
 
 
-def _initial(look: FirstLook, row: Statement, case: Case, companies: dict[str, str]) -> dict[str, Any]:
+def _initial(look: FirstLook, row: Statement, case: Case) -> dict[str, Any]:
     said = row.mapping or {}
     is_known = bool(row.format) or "columns" in said
     return {
         "rows": look.rows if is_known else _guess(look),
         "zone": row.zone if is_known and row.zone else case.time_zone or "UTC",
-        "institution": row.institution or (next(iter(companies)) if len(companies) == 1 and not is_known else ""),
+        "institution": row.institution or (NONE_OF_THEM if is_known else ""),
         "decimal_mark": look.decimal_mark,
         "date_order": look.date_order,
     }

@@ -86,6 +86,11 @@ def is_open(row: Statement) -> bool:
     return row.state in (JobState.QUEUED, JobState.RUNNING)
 
 
+def is_judged_anew(row: Statement, judged: str) -> bool:
+    """Whether more is known of the theft (``judged`` marks all of it) than when a history was read."""
+    return not is_open(row) and bool(row.rows_read) and row.counts.get("judged_by") not in (None, judged)
+
+
 def find(case: Case, number: UUID) -> Statement:
     """A history of this case, or 404."""
     row = Statement.objects.filter(case=case, id=number).select_related("evidence").first()
@@ -141,7 +146,7 @@ def _history(row: Statement, found: Figures, judged: str) -> History:
         became=_sentences(wording.became, row),
         urgent=wording.urgent(row.counts.get("left_out", {})),
         assumed=_sentences(wording.assumed, row),
-        is_judged_anew=bool(found.lines) and row.counts.get("judged_by") not in (None, judged),
+        is_judged_anew=is_judged_anew(row, judged),
         is_zone_told=row.zone_from == statements.READER or row.format == "mapped",
         first=first_time(row) if row.needs == statements.ZONE else "",
     )
@@ -168,7 +173,8 @@ def context_of(case: Case) -> dict[str, object]:
     """What the page and its moving part show."""
     found = files(case)
     is_working = any(item.is_open for file in found for item in file.lists)
-    return {"case": case, "files": found, "is_working": is_working, "near": zones(case)[:2]}
+    judged = next((item.row for file in found for item in file.lists if item.is_judged_anew), None)
+    return {"case": case, "files": found, "is_working": is_working, "judged": judged, "near": zones(case)[:2]}
 
 
 @require_safe
@@ -190,12 +196,24 @@ def progress(request: HttpRequest, case: Case) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_case
 def zone(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase:
-    """The zone of its times, asked once a list; without one it is read again just as before."""
+    """The zone of its times, asked once a list; without one it is read again just as before.
+
+    With it go, where that is wanted, the lists beside it that ask the same, or all that were judged by less.
+    """
     row, said = find(case, history), request.POST.get("zone", "")
     if request.method == "POST" and (not said or is_zone(said)):
-        others = Statement.objects.filter(evidence=row.evidence_id, needs=statements.ZONE).exclude(id=row.id)
-        for number in [row.id, *(others.values_list("id", flat=True) if request.POST.get("others") else ())]:
+        others = _asked_too(row) if said else _judged_by_less(case)
+        for number in {row.id, *(others if request.POST.get("others") else ())}:
             statements.read_again(by=actor(case), case=case, statement=number, zone=said or None)
         return redirect("victim:histories")
     context = {"case": case, "history": row, "name": name_of(row), "first": first_time(row), "zones": zones(case)}
     return render(request, "victim/histories/zone.html", context)
+
+
+def _asked_too(row: Statement) -> list[UUID]:
+    return [other.id for other in Statement.objects.filter(evidence=row.evidence_id, needs=statements.ZONE)]
+
+
+def _judged_by_less(case: Case) -> list[UUID]:
+    judged = statements.judged_by(case)
+    return [row.id for row in Statement.objects.filter(case=case) if is_judged_anew(row, judged)]

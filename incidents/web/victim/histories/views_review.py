@@ -17,7 +17,7 @@ from incidents.web.victim.histories import wording
 from incidents.web.victim.histories.figures import Figures, figures
 from incidents.web.victim.histories.lines import lines_of
 from incidents.web.victim.histories.turning import BEFORE, FROM, PER_PAGE, turn
-from incidents.web.victim.histories.views_list import find, is_open, name_of
+from incidents.web.victim.histories.views_list import find, is_judged_anew, is_open, name_of
 from incidents.web.victim.prices.page import unpriced
 from incidents.web.victim.session import actor, needs_case
 from incidents.web.victim.versions import following_version
@@ -74,7 +74,7 @@ def review(request: HttpRequest, case: Case, history: UUID) -> HttpResponseBase:
         "here": f"show={show}&" + (f"kind={kind}&" if kind else ""),
         "figures": found,
         "in_list": _in_list(row, found, show, kind),
-        "is_judged_anew": row.counts.get("judged_by") not in (None, statements.judged_by(case)),
+        "is_judged_anew": is_judged_anew(row, statements.judged_by(case)),
         "problem": problem,
         "ask": _question(request, row, where),
     }
