@@ -13,7 +13,9 @@ QUOTES = (
 
 _MARK = re.compile(r"[/_:\s]|(?<=\w)-(?=\w)")
 _SPOT = re.compile(r"^t(?=[A-Z0-9]{6,}$)|[-_](?:SPOT|PERP|PERPETUAL|SWAP)$")
-_COINS = frozenset(QUOTES[QUOTES.index("BTC") :]) | {"USDT", "USDC", "LTC", "ADA", "BCH"}
+_COINS = frozenset(QUOTES[QUOTES.index("BTC") :]) | {
+    "USDT", "USDC", "LTC", "ADA", "BCH", "OP", "AR", "ID", "SC", "OM", "OG",
+}  # fmt: skip
 """Assets that are known to be traded: ETHTUSD is ETH in TUSD, and XBTUSD is XBT in USD."""
 
 _SHORTEST = 3
@@ -34,8 +36,8 @@ def split_market(market: str, *, quote_first: bool = False) -> tuple[str, str]:
 
     >>> split_market("DMG-USDT"), split_market("LTCBTC"), split_market("tBTCUSD"), split_market("WHAT")
     (('DMG', 'USDT'), ('LTC', 'BTC'), ('BTC', 'USD'), ('', ''))
-    >>> split_market("XBTUSD"), split_market("ETHTUSD"), split_market("BTC-PERPETUAL")
-    (('XBT', 'USD'), ('ETH', 'TUSD'), ('', ''))
+    >>> split_market("XBTUSD"), split_market("BNBUSD"), split_market("OPBUSD"), split_market("BTC-PERPETUAL")
+    (('XBT', 'USD'), ('BNB', 'USD'), ('OP', 'BUSD'), ('', ''))
     >>> split_market("USDT_DMG", quote_first=True), split_market("USDTLTC", quote_first=True)
     (('DMG', 'USDT'), ('LTC', 'USDT'))
     """
