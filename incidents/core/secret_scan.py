@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from incidents.core import (
     account_numbers,
+    bare_secrets,
     broken_keys,
     labelled_secrets,
     one_time_codes,
     phrases,
+    secret_columns,
     service_tokens,
 )
 from incidents.core.key_material import is_ed25519_pair, key_kind
@@ -43,6 +45,15 @@ NUMBERS = frozenset({"card_number", "iban"})
 """What a bank's own list, a mail or a record holds by nature: left alone there, stopped where somebody types it."""
 
 _BLOCKS = (("pem_key", _PEM), ("pem_key", _PUTTY), ("keystore", _KEYSTORE), ("keystore", _VAULT))
+_OTHERS = (
+    account_numbers,
+    bare_secrets,
+    broken_keys,
+    labelled_secrets,
+    one_time_codes,
+    secret_columns,
+    service_tokens,
+)
 _LINE_END = re.compile(r"\n")
 
 
@@ -128,7 +139,7 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
     for start, end in phrases.find(text):
         yield "seed_phrase", start, end
     yield from _keys(text)
-    for others in (account_numbers, broken_keys, labelled_secrets, one_time_codes, service_tokens):
+    for others in _OTHERS:
         yield from others.find(text)
     for kind, pattern in _BLOCKS:
         for match in pattern.finditer(text):

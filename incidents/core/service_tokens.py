@@ -15,11 +15,11 @@ _DISCORD_BEFORE = re.compile(r"(?<![\w-])[A-Za-z0-9_-]{23,28}\Z")
 _SLACK = re.compile(r"xox[abeoprs]-[A-Za-z0-9-]{10,250}")
 _OTHERS = re.compile(
     r"(?<![A-Za-z0-9])(?:gh[opsur]_[A-Za-z0-9]{36,255}|github_pat_\w{22,255}|glpat-[\w-]{20,60}|[sr]k_live_[A-Za-z0-9]{16,100}"
-    r"|sk-(?:proj|ant)-[\w-]{20,200})(?![\w-])"
+    r"|sk-(?:proj|ant)-[\w-]{20,200}|sk-[A-Za-z0-9]{48}|mfa\.[\w-]{80,100})(?![\w-])"
 )
 
 
-_TRIGGERS = ("gho_", "ghp_", "ghs_", "ghu_", "ghr_", "github_pat_", "glpat-", "k_live_", "sk-proj-", "sk-ant-")
+_TRIGGERS = ("gho_", "ghp_", "ghs_", "ghu_", "ghr_", "github_pat_", "glpat-", "k_live_", "sk-", "mfa.")
 _LONGEST_OWNER = 40
 
 
@@ -40,7 +40,7 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
                 yield "bot_token", match.start() - len(owner[0]), match.end()
     for start, end in around(text, _TRIGGERS, 10, 300):
         for match in _OTHERS.finditer(text, start, end):
-            yield "api_secret", *match.span()
+            yield "bot_token" if match[0].startswith("mfa.") else "api_secret", *match.span()
 
 
 def _is_number(text: str) -> bool:
