@@ -13,7 +13,7 @@ from incidents.documents import movements_csv, record_json, words
 from incidents.documents.desk import desk_values
 from incidents.documents.engine import fill
 from incidents.documents.exhibits import exhibits
-from incidents.documents.facts import Facts
+from incidents.documents.facts import Facts, Numbered
 from incidents.documents.letter_states import letter_states
 from incidents.documents.page import Page, frame
 from incidents.documents.paper import MadeWith
@@ -57,10 +57,16 @@ def values(record: CaseRecord, made: MadeWith, language: str, kind: DocumentKind
         "yes_no": ",".join((gettext("yes"), gettext("no"), gettext("not said"))),
         "exhibits": exhibits(facts),
         "source_kinds": [(str(kind), words.of(words.SOURCE_KINDS, kind)) for kind in SourceKind],
-        "annex": facts.reported[:ANNEX_ROWS],
+        "annex": annex_rows(facts),
         "annex_more": max(0, len(facts.reported) - ANNEX_ROWS),
         "annex_total": len(facts.reported),
     }
+
+
+def annex_rows(facts: Facts) -> list[Numbered]:
+    """The rows that are printed, in order: what left an account goes before trades, which can be thousands."""
+    first = sorted(facts.reported, key=lambda item: item.movement.is_trade)[:ANNEX_ROWS]
+    return sorted(first, key=lambda item: item.number)
 
 
 def enclosures(record: CaseRecord) -> tuple[Enclosure, ...]:

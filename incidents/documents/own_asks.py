@@ -1,6 +1,6 @@
 """What a letter L2a asks of the reporter's own company: lock after a theft, stop after a deception, explain a block."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from incidents.core.vocabulary import Act, CaseKind, MovementKind
 from incidents.documents import words
@@ -38,8 +38,9 @@ def _records(cut: L2aSlice) -> str:
     matches = {row.trade_id for row in cut.rows if row.trade_id}
     if not orders and not matches:
         return records
-    other_side = gettext("Also the accounts on the other side of %(orders)s order IDs, %(matches)s trade IDs.")
-    return f"{records} {other_side % {'orders': len(orders), 'matches': len(matches)}}"
+    told = [ngettext("%(n)s order ID", "%(n)s order IDs", len(orders)) % {"n": len(orders)}] if orders else []
+    told += [ngettext("%(n)s trade ID", "%(n)s trade IDs", len(matches)) % {"n": len(matches)}] if matches else []
+    return f"{records} {gettext('Also the accounts on the other side of %(ids)s.') % {'ids': ', '.join(told)}}"
 
 
 def _first(cut: L2aSlice) -> tuple[str, str]:

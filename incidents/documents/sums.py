@@ -9,10 +9,13 @@ from django.utils.translation import gettext
 from incidents.core.losses import Losses, losses
 from incidents.core.record_movement import Movement
 from incidents.core.record_types import EXACT, print_amount
+from incidents.core.statements.markets import split_market
 from incidents.core.vocabulary import MovementKind
 from incidents.documents.slices import L2aSlice, OwnRow, Row
 
 BLANK = Movement()
+NAMED_COINS = 6
+"""More coins of one answer stand in the identifiers files alone."""
 
 
 def as_movements(rows: Iterable[Row]) -> list[Movement]:
@@ -69,4 +72,23 @@ def still_held(rows: Sequence[OwnRow]) -> str:
         return gettext("As far as I know they are still there.")
     if known == {False}:
         return gettext("As far as I know they are gone.")
-    return gettext("I do not know.")
+    return _coin_by_coin(rows) if known - {None} else gettext("I do not know.")
+
+
+def _coin_by_coin(rows: Sequence[OwnRow]) -> str:
+    """What is known of each coin, where it is not the same for all; a coin with several answers is not named."""
+    said: dict[str, set[bool | None]] = {}
+    for row in rows:
+        if row.kind == MovementKind.UNAUTHORISED_TRADE and row.side != "sell":
+            said.setdefault(split_market(row.market or "")[0] or gettext("others"), set()).add(row.still_held)
+    told = []
+    for answer, words in (
+        (True, gettext("Still there as far as I know: %(coins)s.")),
+        (False, gettext("Gone as far as I know: %(coins)s.")),
+    ):
+        coins = [coin for coin, answers in said.items() if answers == {answer}]
+        named = ", ".join([*coins[:NAMED_COINS], *(["..."] if coins[NAMED_COINS:] else [])])
+        told += [words % {"coins": named}] if coins else []
+    if any(len(answers) > 1 or None in answers for answers in said.values()):
+        told.append(gettext("I do not know all of it."))
+    return " ".join(told)

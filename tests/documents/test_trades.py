@@ -11,6 +11,7 @@ import pytest
 
 from incidents.core.record import CaseRecord
 from incidents.core.vocabulary import DocumentKind
+from incidents.documents.dossier import ANNEX_ROWS
 from incidents.documents.make import make
 from incidents.documents.plan import plan
 from incidents.documents.schedule import PRINTED_GROUPS
@@ -136,6 +137,34 @@ def test_the_company_is_asked_to_keep_the_other_side_for_the_police() -> None:
     assert "I do not ask who the other side of a trade or transfer is." in text
     without = letter(case({**BOUGHT, "kind": "exchange_withdrawal", "order_id": None, "trade_id": None}))
     assert "on the other side of" not in without
+
+
+def test_the_company_is_told_coin_by_coin_what_is_still_there() -> None:
+    others = {**BOUGHT, "market": "ABC/USDT", "order_id": "order-4", "still_held": False}
+    text = letter(case(BOUGHT, others))
+    assert "Still there as far as I know: DMG. Gone as far as I know: ABC. Please do not sell them" in text
+    assert "I do not know" not in text.partition("still in this account?")[2].partition("Please do not sell")[0]
+    text = letter(case(BOUGHT, {**others, "still_held": None}))
+    assert "Still there as far as I know: DMG. I do not know all of it. Please do not sell them" in text
+
+
+def test_ids_that_are_not_known_are_not_counted_as_none() -> None:
+    record = case({**BOUGHT, "trade_id": None}, {**SOLD, "trade_id": None})
+    assert "The exchange finds them by 2 order IDs; all are in movements.csv. Trade (match) IDs are not known." in (
+        dossier(record)
+    )
+    assert "on the other side of 2 order IDs." in letter(record)
+    bare = dossier(case({**BOUGHT, "order_id": None, "trade_id": None}))
+    assert "the exchange finds them by account, market and time" in bare
+
+
+def test_withdrawals_after_a_thousand_trades_are_printed_with_them() -> None:
+    left = {"kind": "exchange_withdrawal", "institution": "kucoin", "asset": "ETH", "amount": "1.25", "txid": "0xabcd"}
+    record = case(*({**BOUGHT, "order_id": f"order-{number}"} for number in range(ANNEX_ROWS)), left)
+    text = flat(one(record, DocumentKind.DOSSIER_TXT).decode()).partition("13 ANNEX")[2]
+    assert "0xabcd" in text
+    assert f"order-{ANNEX_ROWS - 2}" in text
+    assert f"order-{ANNEX_ROWS - 1}" not in text
 
 
 def test_a_sentence_as_a_source_stays_with_the_police() -> None:
