@@ -56,6 +56,7 @@ READ: words.Words = {
     "picture_software": _("software"),
     "picture_place": _("holds the place"),
     "chat_app": _("app"),
+    "chat_count": _("chats"),
     "chat_people": _("people"),
     "chat_messages": _("messages"),
     "chat_first": _("first message"),

@@ -1,26 +1,23 @@
 """A chat as an app exported it: who took part, from when to when, how many messages. Telegram and WhatsApp."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from html import unescape
+
+from incidents.core.exhibits import telegram
 
 _WHATSAPP = re.compile(
-    r"^[\u200e\u200f\u202a-\u202e\ufeff]*\[?(?P<day>\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?),?\s(?:[^\W\d]{1,4}\s)?"
-    r"(?P<time>(?:[^\W\d]{2}\s?)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?)\]?"
-    r"(?:\s[-\u2013])?\s(?P<who>[^:\n]{1,60}):\s",
-    re.MULTILINE | re.IGNORECASE,
+    r"^[\u200e\u200f\u202a-\u202e\ufeff]*(?P<boxed>\[)?"
+    r"(?P<day>\d{1,4}\u200f?[./-]\s?\d{1,2}\u200f?[./-]\s?\d{1,4}\.?)[,\u060c]?\s"
+    r"(?P<time>(?:[^\W\d_]{1,4}\.?\s?){0,2}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[^\W\d_]{1,2}\.?){0,2})"
+    r"(?(boxed)\]|\s[-\u2013])\s(?P<who>[^:\n]{1,60}):\s(?P<own>\u200e(?!<))?",
+    re.MULTILINE,
 )
+_OPENED = re.compile('"[^"]*\\Z|\u201c[^\u201d]*\\Z|\u201e[^\u201c\u201d]*\\Z|\u00ab[^\u00bb]*\\Z')
+"""A name that is opened and not closed before the colon: a line of the app about a group."""
+
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
-_TELEGRAM = re.compile(
-    r'<div class="message default clearfix(?P<joined> joined)?'
-    r'|<div class="from_name">\s*(?P<who>[^<]{1,200})'
-    r'|<div class="pull_right date details" title="(?P<when>[^"]{10,60})"'
-)
-_STAMP = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-])(\d\d):(\d\d))?")
 _ALLOWED = re.compile(
     rb'<script src="(?:\.\./)*js/script\.js" type="text/javascript">\s*</script>|onload="CheckLocation\(\);"'
     rb'|onclick="return (?:GoTo|Show|Go)\w{2,30}\([^()"<>]{0,60}\)"'
@@ -29,8 +26,6 @@ _ACTIVE = re.compile(
     rb"<(?:script|iframe|object|embed|base|form|svg)\b|<[^>]{1,2000}?\son[a-z]{3,20}\s*=|javascript:", re.I
 )
 MOST_PEOPLE = 20
-Said = tuple[str, str]
-"""Who and when, of one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +37,24 @@ class ChatFacts:
     messages: int
     first: str = ""
     last: str = ""
+    chats: int = 1
+    """Of several, those who wrote are not told: most are the reader's friends."""
 
 
-def read(text: str) -> ChatFacts | None:
-    """The facts of an exported chat; None when a text is none.
+def read(*texts: str) -> ChatFacts | None:
+    """The facts of an exported chat, which can be several pages; None when there is none.
 
     >>> facts = read("08/12/2022, 02:14 - Anna Support: send it\\n08/12/2022, 02:15 - Me: done")
     >>> facts.app, facts.people, facts.last
     ('WhatsApp', ('Anna Support', 'Me'), '08/12/2022, 02:15')
     """
-    start = text.lstrip("\ufeff \r\n\t")[:4000]
-    if start.startswith("{"):
-        return _facts("Telegram", _telegram_json(text))
-    if "<title>Exported Data</title>" in start:
-        return _facts("Telegram", _telegram_html(text))
-    said = [(found["who"].strip(), f"{found['day']}, {found['time']}") for found in _WHATSAPP.finditer(text)]
-    return _facts("WhatsApp", said) if len(said) > 1 else None
+    said = [message for text in texts for message in telegram.messages(text)]
+    if said:
+        times = [when for _chat, _who, when in said if when]
+        chats = len({chat for chat, _who, _when in said})
+        people = _ranked(who for _chat, who, _when in said) if chats == 1 else ()
+        return ChatFacts("Telegram", people, len(said), min(times, default=""), max(times, default=""), chats)
+    return next(filter(None, map(_whatsapp, texts)), None)
 
 
 def could_run(page: bytes) -> bool:
@@ -69,73 +66,20 @@ def could_run(page: bytes) -> bool:
     return bool(_ACTIVE.search(_ALLOWED.sub(b"", page)))
 
 
-def _facts(app: str, messages: Iterator[Said] | list[Said]) -> ChatFacts | None:
-    said = list(messages)
-    if not said:
+def _whatsapp(text: str) -> ChatFacts | None:
+    """Without what the app itself says about a group, and in its name at the beginning."""
+    found = [line for line in _WHATSAPP.finditer(text) if not _OPENED.search(line["who"])]
+    by_name = {line["who"]: True for line in found}
+    for line in found:
+        by_name[line["who"]] &= bool(line["boxed"] and line["own"])
+    if len(by_name) > 2 and by_name[found[0]["who"]]:
+        found = [line for line in found if line["who"] != found[0]["who"]]
+    times = [_MARKS.sub("", f"{line['day']}, {line['time']}") for line in found]
+    if len(found) < 2:
         return None
-    people = Counter(_MARKS.sub("", who).strip() for who, _ in said if who)
-    ranked = tuple(who for who, _ in people.most_common(MOST_PEOPLE))
-    return ChatFacts(app, ranked, len(said), said[0][1], said[-1][1])
+    return ChatFacts("WhatsApp", _ranked(line["who"] for line in found), len(found), times[0], times[-1])
 
 
-def _telegram_json(text: str) -> Iterator[Said]:
-    try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError):
-        return
-    if not isinstance(raw, dict):
-        return
-    chats = raw.get("chats")
-    for chat in chats.get("list", ()) if isinstance(chats, dict) else [raw]:
-        messages = chat.get("messages", ()) if isinstance(chat, dict) else ()
-        for message in messages if isinstance(messages, list) else ():
-            if isinstance(message, dict) and message.get("type") == "message":
-                yield _who(message), _when(message)
-
-
-def _who(message: dict[str, object]) -> str:
-    """The name that the reader saw, which anybody can take, and the number that the app gave, which stays."""
-    name, number = str(message.get("from") or ""), str(message.get("from_id") or "")
-    return f"{name} ({number})" if name and number else name or number
-
-
-def _when(message: dict[str, object]) -> str:
-    stamp = str(message.get("date_unixtime") or "")
-    if stamp.isdecimal() and len(stamp) < 12:
-        return datetime.fromtimestamp(int(stamp), UTC).isoformat()
-    return str(message.get("date") or "")
-
-
-def _telegram_html(text: str) -> Iterator[Said]:
-    """A message that follows another one of the same person does not say again whose it is."""
-    who, when, is_new = "", "", False
-    for found in _TELEGRAM.finditer(text):
-        if found["who"] is not None:
-            who, is_new = (unescape(" ".join(found["who"].split())), False) if is_new else (who, is_new)
-        elif found["when"] is not None:
-            when = _moment(found["when"])
-        else:
-            if when:
-                yield who, when
-            when, is_new = "", not found["joined"]
-    if when:
-        yield who, when
-
-
-def _moment(text: str) -> str:
-    """
-    >>> _moment("08.12.2022 02:14:09 UTC+01:00"), _moment("8 Dec 2022")
-    ('2022-12-08T02:14:09+01:00', '8 Dec 2022')
-    """
-    found = _STAMP.fullmatch(text)
-    if found is None:
-        return text
-    day, month, year, time, sign, hours, minutes = found.groups()
-    if sign is None:
-        return f"{year}-{month}-{day} {time}"
-    away = timedelta(hours=int(hours), minutes=int(minutes))
-    zone = timezone(away if sign == "+" else -away)
-    try:
-        return datetime.fromisoformat(f"{year}-{month}-{day}T{time}").replace(tzinfo=zone).isoformat()
-    except ValueError:
-        return text
+def _ranked(names: Iterable[str]) -> tuple[str, ...]:
+    people = Counter(_MARKS.sub("", who).strip() for who in names if who)
+    return tuple(who for who, _ in people.most_common(MOST_PEOPLE))

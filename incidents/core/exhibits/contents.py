@@ -47,9 +47,11 @@ def _texts(data: bytes, media_type: str, name: str, deep: int) -> Iterator[tuple
     elif media_type in OFFICE_TYPES:
         yield name, office.words(data, MOST_CHARACTERS)
     elif media_type in ARCHIVES:
+        named = []
         for inner, kind, content in members(data, media_type, name):
             yield from _member(content, kind, inner, name, deep)
-            yield name, PurePath(inner).name
+            named.append(PurePath(inner).name)
+        yield name, "\n".join(named)
     elif file_types.is_scannable(media_type):
         yield name, decoded(data)
 

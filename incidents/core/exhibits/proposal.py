@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from incidents.core import secret_scan
 from incidents.core.exhibits import chat, mail, mails, paper, picture
 from incidents.core.exhibits.contents import Text
-from incidents.core.file_types import MAIL, OFFICE, OUTLOOK, PDF, is_picture, is_recording
+from incidents.core.file_types import MAIL, OFFICE, OUTLOOK, PDF, is_picture, is_recording, is_scannable
+from incidents.core.statements.texts import encoding_of
 from incidents.core.traces import Trace, find_traces
 
 _SHOWN = 500
@@ -29,7 +30,10 @@ _SERVICES = (
 )  # fmt: skip
 """Mail services and what their programs write into every mail: nobody's trace."""
 
-_CHAT = "chat_app"
+CHATS = "chat_several"
+"""Everything that somebody ever wrote: whoever stands there is mostly a friend, and nothing is offered."""
+
+_CHAT, _CHATS = "chat_app", "chat_count"
 Facts = list[list[str]]
 
 
@@ -48,7 +52,9 @@ def propose(
     facts, made = _facts(data, media_type, [text for _, text in inside], name)
     facts = [fact for fact in facts if not secret_scan.scan(fact[1])]
     flags = paper.flags(data) if media_type == PDF else []
-    found = [] if media_type in _LISTS else _traces(data, media_type, inside, facts, known)
+    has_several = any(code == _CHATS for code, _value in facts)
+    flags += [CHATS] if has_several else []
+    found = [] if media_type in _LISTS or has_several else _traces(data, media_type, inside, facts, known)
     if not (facts or made or flags or found):
         return None
     traces = [[trace.kind, trace.value] for trace in found]
@@ -99,6 +105,8 @@ def _facts(data: bytes, media_type: str, inside: Sequence[str], name: str) -> tu
         return facts, None if is_mailbox else made
     if is_picture(media_type) or is_recording(media_type):
         return _of_picture(picture.read(data) if is_picture(media_type) else None, picture.named_time(name))
+    if is_scannable(media_type):  # the whole of it: what is read for traces is cut
+        inside = [data.decode(encoding_of(data[: 1 << 16]) or "utf-8", "replace")]
     return _of_chat(inside), None
 
 
@@ -144,11 +152,12 @@ def _of_picture(found: picture.PictureFacts | None, named: datetime | None) -> t
 
 
 def _of_chat(inside: Sequence[str]) -> Facts:
-    found = next(filter(None, map(chat.read, inside)), None)
+    found = chat.read(*inside)
     if found is None:
         return []
     said = [
         (_CHAT, found.app),
+        (_CHATS, str(found.chats) if found.chats > 1 else ""),
         ("chat_people", ", ".join(found.people)),
         ("chat_messages", str(found.messages)),
         ("chat_first", found.first),

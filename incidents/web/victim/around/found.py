@@ -42,6 +42,7 @@ FACTS: MappingProxyType[str, Words] = MappingProxyType(
         "picture_software": _("Saved by"),
         "picture_place": _("Place"),
         "chat_app": _("Chat of"),
+        "chat_count": _("Number of chats"),
         "chat_people": _("Who wrote, most first"),
         "chat_messages": _("Number of messages"),
         "chat_first": _("First message"),
@@ -52,6 +53,7 @@ FLAGS: MappingProxyType[str, Words] = MappingProxyType(
     {
         "pdf_script": _("This PDF can run a script. Open it on no computer that matters."),
         "pdf_launch": _("This PDF can start a program. Open it on no computer that matters."),
+        "chat_several": _("This file holds several of your chats. Better give us the thief's chat alone."),
         "pdf_files": _("This PDF carries other files inside. Do not open those."),
     }
 )
