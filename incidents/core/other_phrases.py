@@ -11,6 +11,7 @@ _LISTS = Path(__file__).parent / "wordlists"
 _MONERO_LENGTHS = (25, 13)
 _ELECTRUM_LENGTHS = (24, 12)
 _SHARE_LENGTHS = (33, 30, 27, 23, 20)
+_MOST_WINDOWS = 400
 _SHARE_MARKS = (b"shamir", b"shamir_extendable")
 _GENERATOR = (
     0x00E0E040, 0x01C1C080, 0x03838100, 0x07070200, 0x0E0E0009,
@@ -80,7 +81,7 @@ def _windows(
 ) -> Iterator[tuple[int, int]]:
     """The stretches of a run that hold together, the longest first."""
     at = 0
-    while at <= len(run) - min(lengths):
+    while at <= min(len(run) - min(lengths), _MOST_WINDOWS):
         for length in lengths:
             window = run[at : at + length]
             if len(window) == length and holds([token.word for token in window]):

@@ -14,13 +14,11 @@ _TITLES = (
     ("api_secret", rf"{API_SECRETS}|secret"),
     ("private_key", r"private[\s_-]*key(?:[\s_-]*\(?hex\)?)?|privkey"),
 )
-_TITLE = re.compile(
-    rf"(?:^|(?<=[,;\t|]))[ \"']*(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _TITLES)})[ \"']*"
-    r"(?=(?P<delimiter>[,;\t|])|\r?$)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_TITLE = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _TITLES), re.IGNORECASE)
+_TITLED = re.compile(rf"(?:^|(?<=[,;\t|]))[ \"']*(?:{_TITLE.pattern})[ \"']*(?:(?P<sign>[,;\t|])|\r?$)", re.I | re.M)
 _CELLS = {sign: re.compile(rf'(?:"[^"\n]*"|[^"\r\n{re.escape(sign)}])*') for sign in ",;\t|"}
-_LONGEST_TITLE, _MOST_ROWS = 40, 2000
+_LINE_END = re.compile(r"\r?\n")
+_LONGEST_TITLE, _MOST_COLUMNS = 40, 60
 
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
@@ -31,28 +29,38 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
     >>> list(find("They took my name, password, phone\nand then, nothing, came back"))
     []
     """
+    reached = 0
     for start, end in around(text, _TRIGGERS, 60, 60):
-        for title in _TITLE.finditer(text, start, end):
-            yield from _below(text, title)
+        for titled in _TITLED.finditer(text, start, end):
+            if titled.start() >= reached:
+                found, reached = _table(text, titled)
+                yield from found
 
 
-def _below(text: str, title: re.Match[str]) -> Iterator[tuple[str, int, int]]:
-    kind = next(kind for kind, _ in _TITLES if title[kind])
-    sign = title["delimiter"] or text[title.start() - 1 : title.start()]
-    titles = _cells(text, text.rfind("\n", 0, title.start()) + 1, sign)
-    column = next((place for place, cell in enumerate(titles) if title.start() in cell), None)
-    if column is None or len(titles) < 2 or max(map(len, titles)) > _LONGEST_TITLE:
-        return
-    line_end = titles[-1].stop
-    for _ in range(_MOST_ROWS):
-        row = _cells(text, text.find("\n", line_end) + 1, sign) if "\n" in text[line_end : line_end + 2] else []
+def _table(text: str, titled: re.Match[str]) -> tuple[list[tuple[str, int, int]], int]:
+    """What a table holds that has this title, and where it ends."""
+    sign = titled["sign"] or text[titled.start() - 1 : titled.start()]
+    titles = _cells(text, text.rfind("\n", 0, titled.start()) + 1, sign)
+    found: list[tuple[str, int, int]] = []
+    end = titles[-1].stop if titles else titled.end()
+    if not 1 < len(titles) <= _MOST_COLUMNS or max(map(len, titles)) > _LONGEST_TITLE:
+        return found, end
+    heads = [_TITLE.fullmatch(_bare(text, cell)) for cell in titles]
+    while next_line := _LINE_END.match(text, end):
+        row = _cells(text, next_line.end(), sign)
         if len(row) != len(titles):
-            return
-        cell, line_end = row[column], row[-1].stop
-        value = text[cell.start : cell.stop].strip(" \"'")
-        if " " not in value and is_secret_value(value, plain_word=False):
-            start = text.index(value, cell.start)
-            yield kind, start, start + len(value)
+            break
+        end = row[-1].stop
+        for head, cell in zip(heads, row, strict=True):
+            value = _bare(text, cell)
+            if head and head.lastgroup and " " not in value and is_secret_value(value, plain_word=False):
+                start = text.index(value, cell.start)
+                found.append((head.lastgroup, start, start + len(value)))
+    return found, end
+
+
+def _bare(text: str, cell: range) -> str:
+    return text[cell.start : cell.stop].strip(" \"'")
 
 
 def _cells(text: str, at: int, sign: str) -> list[range]:
@@ -60,7 +68,7 @@ def _cells(text: str, at: int, sign: str) -> list[range]:
     found: list[range] = []
     while sign in _CELLS and (cell := _CELLS[sign].match(text, at)):
         end = cell.end()
-        found.append(range(at, max(end, at + 1)))
+        found.append(range(at, end))
         if text[end : end + 1] != sign:
             break
         at = end + 1

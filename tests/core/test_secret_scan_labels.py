@@ -2,6 +2,7 @@
 
 import base64
 from hashlib import sha512
+from time import process_time
 
 import pytest
 
@@ -131,5 +132,22 @@ def test_a_passphrase_in_a_sentence(text: str) -> None:
 
 
 def test_every_password_of_a_list_is_found_in_its_place() -> None:
-    text = "site\tlogin\tpassword\nA\tanna\tKitty1985\nB\tanna\t********\nC\tanna\tDoggy1985\n"
+    text = "site\tpassword\tnote\nA\tKitty1985\t\nB\t********\told\nC\tDoggy1985\t\n"
     assert [text.split("\n")[f.line - 1][f.start : f.end] for f in scan(text)] == ["Kitty1985", "Doggy1985"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "password,",
+        "password,secret,pw\nabc12,abc12,abc12\n",
+        "secret (",
+        "password for ",
+        "private key of ",
+        "a,pw\na,",
+    ],
+)
+def test_labels_without_end_are_searched_in_good_time(line: str) -> None:
+    started = process_time()
+    scan(line * (100_000 // len(line)))
+    assert process_time() - started < 3
