@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import PurePath
 
-from PIL import ExifTags
+from PIL import ExifTags, Image
 
 from incidents.core.errors import BadInput
 from incidents.core.exhibits.images import opened
 
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+_PACKETS, _LONGEST_PACKET = ("xmp", "XML:com.adobe.xmp"), 200_000
+_TOLD = re.compile(
+    r"\b(exif:DateTimeOriginal|exif:GPSLatitude|xmp:CreateDate|xmp:CreatorTool)(?:\s*=\s*[\"']|>)([^\"'<>]{1,100})"
+)
 _NAMED = re.compile(
     r"(?<!\d)(20[0-4]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?:[-_ T]{1,3}|\s\w{1,5}\s)"
     r"([01]\d|2[0-3])[-_.:h]?([0-5]\d)[-_.:m]?([0-5]\d)(?:\d{3})?(?!\d)"
@@ -35,20 +39,40 @@ def read(data: bytes) -> PictureFacts | None:
             exif = image.getexif()
             more = exif.get_ifd(ExifTags.IFD.Exif)
             place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+            packet = _packet(image)
     except BadInput:
         return None
-    if not exif and not more:
+    base, told = ExifTags.Base, dict(_TOLD.findall(packet))
+    if not (exif or more or told):
         return None
-    base = ExifTags.Base
     return PictureFacts(
         taken=_instant(
             str(more.get(base.DateTimeOriginal) or more.get(base.DateTimeDigitized) or exif.get(base.DateTime) or ""),
             str(more.get(base.OffsetTimeOriginal) or more.get(base.OffsetTime) or ""),
-        ),
+        )
+        or _iso(told.get("exif:DateTimeOriginal") or told.get("xmp:CreateDate") or ""),
         device=" ".join(f"{exif.get(base.Make) or ''} {exif.get(base.Model) or ''}".split())[:100],
-        software=" ".join(str(exif.get(base.Software) or "").split())[:100],
-        has_place=bool(place),
+        software=" ".join(str(exif.get(base.Software) or told.get("xmp:CreatorTool") or "").split())[:100],
+        has_place=bool(place) or "exif:GPSLatitude" in told,
     )
+
+
+def _packet(image: Image.Image) -> str:
+    """What programs say of a picture in XMP, which is text."""
+    found = next((image.info[name] for name in _PACKETS if image.info.get(name)), "")
+    text = found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found)
+    return text[:_LONGEST_PACKET]
+
+
+def _iso(text: str) -> datetime | None:
+    """
+    >>> _iso("2022-12-08T02:14:09+01:00").isoformat(), _iso("2022")
+    ('2022-12-08T02:14:09+01:00', None)
+    """
+    try:
+        return datetime.fromisoformat(text) if "T" in text else None
+    except ValueError:
+        return None
 
 
 def named_time(name: str) -> datetime | None:

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, PngImagePlugin
 
 from incidents.core.errors import BadInput, TooMany
 from incidents.core.exhibits import picture
@@ -127,3 +127,19 @@ def test_a_name_says_when_where_the_picture_does_not(name: str, time: str) -> No
 @pytest.mark.parametrize("name", ["IMG_1234.HEIC", "2022-13-08 02.14.09.png", "TX 20221208021409999999.png", "a.png"])
 def test_other_names_say_nothing(name: str) -> None:
     assert picture.named_time(name) is None
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description exif:GPSLatitude="52,31.2N" xmp:CreatorTool="Editor 2"
+xmp:CreateDate="2022-12-08T02:14:09+01:00"/></x:xmpmeta>"""
+
+
+def test_what_programs_say_in_xmp_is_read_and_is_not_in_the_copy() -> None:
+    out, about = io.BytesIO(), PngImagePlugin.PngInfo()
+    about.add_itxt("XML:com.adobe.xmp", XMP)
+    Image.new("RGB", (9, 9)).save(out, "PNG", pnginfo=about)
+    found = examine(out.getvalue(), "image/png", "a.png")
+    assert found.proposed is not None
+    assert found.proposed["made"] == "2022-12-08T02:14:09+01:00"
+    assert [code for code, _ in found.proposed["facts"]] == ["picture_taken", "picture_software", "picture_place"]
+    assert b"xmp" not in found.preview.lower()
+    assert b"52,31" not in found.preview
