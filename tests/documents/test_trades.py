@@ -148,6 +148,14 @@ def test_the_company_is_told_coin_by_coin_what_is_still_there() -> None:
     assert "Still there as far as I know: DMG. I do not know all of it. Please do not sell them" in text
 
 
+def test_both_sides_of_one_market_are_two_lines_and_no_further_market() -> None:
+    again = {**BOUGHT, "side": "sell", "order_id": "order-5"}
+    text = letter(case(BOUGHT, BOUGHT, BOUGHT, again, again, SOLD))
+    assert text.count("In DMG/USDT, from") == 2
+    assert "The trades of 1 more such line stand in the identifiers files." in text
+    assert "more market" not in text
+
+
 def test_ids_that_are_not_known_are_not_counted_as_none() -> None:
     record = case({**BOUGHT, "trade_id": None}, {**SOLD, "trade_id": None})
     assert "The exchange finds them by 2 order IDs; all are in movements.csv. Trade (match) IDs are not known." in (
