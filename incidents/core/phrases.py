@@ -1,9 +1,9 @@
-"""Find the words that bring a wallet back, in any layout: in a run, shown as a phrase, glued together."""
+"""Find the words that bring a wallet back, in any layout: in a run, shown as a phrase, mistyped, glued together."""
 
 from collections.abc import Iterator
 from functools import cache
 
-from incidents.core import other_phrases, presented_phrases, seed_phrases
+from incidents.core import mistyped_phrases, other_phrases, presented_phrases, seed_phrases
 from incidents.core.word_runs import runs
 
 _LEAST = 12
@@ -11,7 +11,7 @@ _LEAST = 12
 
 @cache
 def _known() -> frozenset[str]:
-    return other_phrases.known().union(*seed_phrases.lists().values())
+    return other_phrases.known() | seed_phrases.known()
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
@@ -26,4 +26,5 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         yield from seed_phrases.find_in(text, run)
         yield from other_phrases.find_in(run)
     yield from presented_phrases.find(text, [*seed_phrases.lists().values(), *other_phrases.lists()])
+    yield from mistyped_phrases.find(text)
     yield from seed_phrases.find_glued(text)

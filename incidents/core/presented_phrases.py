@@ -1,4 +1,5 @@
 """Find what is shown as a recovery phrase, numbered or behind a label: dangerous even with a slip in it."""
+# ruff: noqa: RUF001 - as people type it
 
 import re
 from collections.abc import Container, Iterator, Sequence
@@ -7,24 +8,33 @@ from itertools import islice
 from incidents.core.windows import around, merged
 from incidents.core.word_runs import Token, tokens
 
-_NUMBERED = re.compile(r"(?<![\w.,])(\d{1,2})(?:st|nd|rd|th)?[\s.):\]#|-]{1,6}([^\W\d_]{2,12})(?![\w@])")
+_NAMED = r"(?:(?:word|wort|palabra|mot|palavra|parola|слово|kelime)[ \t_]{0,2})?[#\u2116]?"
+_PUT = r"(?:st|nd|rd|th)?[\s.):\]#|=\u2013-]{1,6}"
+_ONE = r"(?:(?:[^\W\d_][\u0300-\u036f\u3099\u309a]*){2,12}|[\u3400-\u9fff])(?![\w@])"
+_NUMBERED = re.compile(rf"(?<![\w.,]){_NAMED}(\d{{1,2}}){_PUT}({_ONE})", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?:seed|recovery|mnemonic|backup|secret|wallet)[\s_-]*(?:phrase|words?|seed|key)|mnemonic|seed|12\s+words|24\s+words"
-    r"|wiederherstellungs\w*|phrase\s+de\s+r[eé]cup[eé]ration|frase\s+(?:semilla|di\s+recupero|de\s+recuperaci[oó]n)|semilla"
-    r"|herstel(?:zin|woorden)|kurtarma\s+(?:kelimeleri?|ifadesi)|(?:сид|мнемоник\w*|секретн\w+)[\s-]*фраз\w*)",
+    r"(?:(?:seed|recovery|mnemonic|backup|secret|wallet)[\s_-]*(?:phrase|words?|seed|key)|mnemonic|seed"
+    r"|(?:12|15|18|21|24)\s+(?:words|w[öo]rter|palabras|mots|palavras|parole|слов\w*|kelime\w*)"
+    r"|wiederherstellungs\w*|phrase\s+de\s+r[eé]cup[eé]ration|frase\s+(?:semilla|di\s+recupero|de\s+recupera\w+)|semilla"
+    r"|herstel(?:zin|woorden)|kurtarma\s+(?:kelimeleri?|ifadesi)|(?:сид|мнемоник\w*|секретн\w+)[\s-]*фраз\w*"
+    r"|助[记記][词詞]|フレーズ|ニーモニック|(?:시드|복구)\s?(?:문구|구문)|니모닉)",
     re.IGNORECASE,
 )
 _TIE = re.compile(
-    r"[\"'`)\s]*(?:(?:is|was|are|were|ist|war|lautet|es|est)\b)?[\"'`\s]*[:=>\-\u2013\u2014]*\s*", re.IGNORECASE
+    r"[\"'`)\s]*(?:(?:is|was|are|were|ist|war|lautet|es|est|son|sont|sono|sind|são)\b|[是は는은])?"
+    r"[\"'`\s]*[:：=>\-\u2013\u2014]*\s*",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:[\W_]{1,40}|\b(?:and|words?|wort|mot|palabra|no|nr)\b){1,6}", re.IGNORECASE)
 _GAP = re.compile(r"[\s\d.,;:|/\\()\[\]{}<>\"'`*#+_=\u2022\u00b7-]{1,40}")
 # Whatever has eleven numbered words has an eleventh.
-_ELEVENTH = re.compile(r"11(?:th)?[\s.):\]#|-]{1,6}[^\W\d_]{2,12}(?![\w@])")
+_ELEVENTH = re.compile(rf"11{_PUT}{_ONE}")
 _REACH = 2000
 _TRIGGERS = (
     "phrase", "word", "seed", "mnemonic", "wallet", "backup", "wiederherstellung", "frase", "semilla", "herstel",
     "kurtarma", "\u0444\u0440\u0430\u0437", "\u043c\u043d\u0435\u043c\u043e\u043d\u0438\u043a", "secret", "recovery",
+    "12 ", "15 ", "18 ", "21 ",
+    "24 ", "récup", "recuper", "助", "フレーズ", "ニーモ", "시드", "복구", "니모닉",
 )  # fmt: skip
 _SIZES = (33, 25, 24, 21, 20, 18, 15, 13, 12, 11)
 """The last one: a phrase of twelve with a word left out."""

@@ -14,7 +14,7 @@ from incidents.core.word_runs import Token, plain, within
 
 _LISTS = Path(__file__).parent / "wordlists"
 _LENGTHS = (25, 24, 21, 18, 15, 13, 12)
-_BIP39 = frozenset({24, 21, 18, 15, 12})
+BIP39_LENGTHS = (24, 21, 18, 15, 12)
 _MOST_WINDOWS = 400
 _PREFIX = 4
 """Letters that tell the words of a list apart: many people write down no more, and wallets take them."""
@@ -39,13 +39,14 @@ def lists() -> Mapping[str, Mapping[str, int]]:
 
 
 @cache
-def _known() -> frozenset[str]:
+def known() -> frozenset[str]:
+    """Every word of every list."""
     return frozenset(word for words in lists().values() for word in words)
 
 
 def find_in(text: str, run: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where phrases stand in a run of words of a text, as character ranges."""
-    for part in within(run, _known()):
+    for part in within(run, known()):
         yield from _phrases(text, part)
         gaps = pairwise(part) if 12 <= len(part) <= _LENGTHS[0] else ()
         # Numbered in columns, or with a slip in it: as dangerous as a right one.
@@ -60,10 +61,10 @@ def find_glued(text: str) -> Iterator[tuple[int, int]]:
     ([(6, 88)], [])
     """
     for match in _GLUED.finditer(text):
-        if any(_bip39_holds(numbers) for numbers in _cut(match[0].lower())):
+        if any(bip39_holds(numbers) for numbers in _cut(match[0].lower())):
             yield match.span()
     for match in _CHINESE.finditer(text):
-        if len(match[0]) in _BIP39 and _is_alone(text, match) and _holds(list(match[0])):
+        if len(match[0]) in BIP39_LENGTHS and _is_alone(text, match) and _holds(list(match[0])):
             yield match.span()
 
 
@@ -96,13 +97,14 @@ def _holds(words: Sequence[str]) -> bool:
     for name, numbers in lists().items():
         if all(word in numbers for word in words):
             found = [numbers[word] for word in words]
-            if _bip39_holds(found) or (name == "english" and _algorand_holds(found)):
+            if bip39_holds(found) or (name == "english" and _algorand_holds(found)):
                 return True
     return _other_wallet_holds(words)
 
 
-def _bip39_holds(numbers: Sequence[int]) -> bool:
-    if len(numbers) not in _BIP39:
+def bip39_holds(numbers: Sequence[int]) -> bool:
+    """Whether words with these numbers end in their checksum."""
+    if len(numbers) not in BIP39_LENGTHS:
         return False
     bits = 0
     for number in numbers:
@@ -146,7 +148,7 @@ def _cut(glued: str) -> Iterator[list[int]]:
         steps += 1
         if at == len(glued):
             yield numbers
-        for length in range(3, 9) if len(numbers) < max(_BIP39) else ():
+        for length in range(3, 9) if len(numbers) < max(BIP39_LENGTHS) else ():
             word = glued[at : at + length]
             # A word of four letters may begin another: here only whole ones count.
             if len(word) == length and word in english and (length != _PREFIX or word in _whole()):

@@ -74,7 +74,7 @@ def runs(text: str, known: Container[str], least: int) -> Iterator[list[Token]]:
             word = next((form for form in forms if form in known), forms[0])
             is_known = word in known
         if run:
-            near = match.start() - reached == 1 or _is_gap(text, reached, match.start())
+            near = match.start() - reached == 1 or is_gap(text, reached, match.start())
             if near and not is_known and word in _BETWEEN:
                 reached = match.end()
                 continue
@@ -89,7 +89,7 @@ def runs(text: str, known: Container[str], least: int) -> Iterator[list[Token]]:
         yield run
 
 
-def _is_gap(text: str, start: int, end: int) -> bool:
+def is_gap(text: str, start: int, end: int) -> bool:
     """Whether what stands between two words is short, but for white space. No letter ever stands there."""
     gap = text[start:end]
     return len(gap) <= _LONGEST_GAP and len(gap) - sum(map(str.isspace, gap)) <= _MOST_MARKS
