@@ -19,6 +19,9 @@ BATCH = 500
 NUMBERS = ("order_id", "trade_id")
 """The numbers of a trade, by which a company finds it."""
 
+Told = defaultdict[tuple[object, ...], list[tuple[UUID, dict[str, Any]]]]
+"""Movements and what a row says of them, by what makes two trades the same."""
+
 
 def made_of(row: StatementRow, statement: Statement) -> Movement:
     """The movement that a row makes; ``statement`` is its own."""
@@ -64,18 +67,16 @@ def alike(rows: Iterable[StatementRow], statement: Statement, but: Iterable[UUID
     return found
 
 
-def _told_before(
-    trades: Iterable[StatementRow], statement: Statement
-) -> Mapping[tuple[object, ...], list[tuple[UUID, dict[str, Any]]]]:
+def _told_before(trades: Iterable[StatementRow], statement: Statement) -> Told:
     """The trades in the report that other lists of the company tell of, by what makes two of them the same."""
     others = StatementRow.objects.filter(case=statement.case_id, kind=MovementKind.UNAUTHORISED_TRADE)
     others = others.filter(statement__institution=statement.institution).exclude(statement=statement)
-    found = defaultdict(list)
+    found: Told = defaultdict(list)
     for some in batches({row.at for row in trades} if statement.institution else ()):
         rows = list(others.filter(at__in=some, movement__isnull=False).order_by("line"))
         there = MovementRow.objects.in_bulk([row.movement for row in rows if row.movement])
         for row in rows:
-            if row.movement in there:
+            if row.movement and row.movement in there:
                 said = json.loads(row.sealed)
                 found[_trade(row, said)].append((row.movement, said))
     return found
