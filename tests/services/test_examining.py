@@ -11,7 +11,7 @@ import pytest
 from incidents.core.errors import BadInput, TooMany
 from incidents.core.exhibits import examination
 from incidents.core.exhibits.examination import examine
-from incidents.core.file_types import OUTLOOK, PDF
+from incidents.core.file_types import MAIL, OUTLOOK, PDF
 from incidents.services import examining
 from incidents.web.error_messages import sentence
 from tests.core.exhibits.compound import compound
@@ -151,3 +151,30 @@ def test_several_at_once_wait_for_their_turn() -> None:
         thread.join()
     assert answers == [True] * 5
     assert len(examining._IDLE) <= 2
+
+
+FORWARDED = b"""From: a@b.example
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: message/rfc822
+
+From: thief@evil.example
+
+words
+--b--"""
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (FORWARDED, MAIL),
+        ("From: a@b.example\nMessage-ID: <1>\n\nGr\u00fc\u00dfe".encode("latin-1"), MAIL),
+        (("Datum;Gr\u00f6\u00dfe;W\u00e4hrung\n" + "2022-12-08;1,5;BTC\n" * 20_000).encode("latin-1"), "text/csv"),
+        (("Gr\u00f6\u00dfe und Menge\n" * 20_000).encode("cp1252"), "text/plain"),
+        (("\u0414\u0430\u0442\u0430;\u0421\u0443\u043c\u043c\u0430\n" * 30_000).encode("cp1251"), "text/csv"),
+    ],
+)
+def test_what_is_forwarded_or_in_old_letters_needs_nothing_that_is_not_loaded(data: bytes, kind: str) -> None:
+    here, there = examine(data, kind, "a"), look(data, kind)
+    assert (here.media_type, here.proposed) == (there.media_type, there.proposed)

@@ -44,6 +44,12 @@ IDLE_SECONDS = 600
 TOO_HARD = "file_too_hard"
 TAKEN = b"Exif\0\0II*\0\x08\0\0\0\1\0\x32\1\2\0\x14\0\0\0\x1a\0\0\0\0\0\0\x002022:12:08 02:14:09\0"
 """Capture data with a date, as short as it can be."""
+FORWARDED = (
+    b"From: a@b.example\nDate: Thu, 8 Dec 2022 02:14:09 +0000\nContent-Type: multipart/mixed; boundary=b\n\n"
+    b"--b\nContent-Type: message/rfc822\n\nSubject: a\n\nhttps://evil.example\n"
+    b"--b\nContent-Disposition: attachment; filename=a.csv\n\nH\xf6he;Gr\xf6\xdfe\n--b--"
+)
+"""A mail with another one in it, and a list in letters that nobody named: reading each loads more."""
 
 IN, OUT = 0, 1
 HAS_ANSWERED = 7
@@ -84,7 +90,7 @@ def warm_up() -> None:
     picture = io.BytesIO()
     Image.new("RGB", (9, 9)).save(picture, "JPEG", exif=TAKEN)
     examine(picture.getvalue(), "image/jpeg", "a.jpg")
-    examine(b"From: a@b.example\nDate: Thu, 8 Dec 2022 02:14:09 +0000\n\nhttps://evil.example", MAIL, "a.eml")
+    examine(FORWARDED, MAIL, "a.eml")
 
 
 def _child(parent: int, question: int, size: int) -> None:
