@@ -1,6 +1,7 @@
 """What was read in a file: shown in plain words, confirmed or dismissed, its traces put on the list by a person."""
 
 import io
+import json
 from typing import Any
 
 import pikepdf
@@ -128,6 +129,29 @@ def test_a_pdf_that_can_do_something_is_said_in_plain_words(reader: Reader) -> N
     assert "This PDF can run a script. Open it on no computer that matters." in page
     assert "Is this right?" not in page
     assert "We read something in it" not in reader.get("/files").content.decode()
+
+
+def test_a_forwarded_mail_says_which_lines_are_of_the_mail_inside(reader: Reader) -> None:
+    outer = b"From: me@home.example\r\nMIME-Version: 1.0\r\nMessage-ID: <f@home.example>\r\n"
+    outer += (
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+        + MAIL
+        + b"--b--"
+    )
+    page = page_of(reader, give(reader, outer, "Fwd.eml"))
+    first, second = page.index("me@home.example"), page.index("help@evil-desk.example")
+    assert page.count("Mail in this file, number") == 2
+    assert first < page.rindex("Mail in this file, number") < second
+
+
+def test_of_a_whole_account_the_page_asks_for_the_one_chat(reader: Reader) -> None:
+    chat = {
+        "messages": [{"type": "message", "from": "Friend", "date": "2022-12-08T02:14:09", "text": "f@home.example"}]
+    }
+    page = page_of(reader, give(reader, json.dumps({"chats": {"list": [chat, chat]}}).encode(), "result.json"))
+    assert "This file holds several of your chats." in page
+    assert "Friend" not in page
+    assert "f@home.example" not in page
 
 
 def test_the_chain_begins_with_the_file_and_its_fingerprint(reader: Reader) -> None:

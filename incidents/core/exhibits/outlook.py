@@ -25,7 +25,10 @@ _LONGEST = 30_000_000
 _DEEPEST = 4
 _CODECS = {65001: "utf-8", 20127: "ascii", 28591: "latin-1", 20866: "koi8-r"}
 _BROKEN = (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError, struct.error, OverflowError)
+_OF_PARTS = ("content-", "mime-version")
 Path = tuple[str, ...]
+Mail = tuple[EmailMessage, str, tuple[tuple[str, bytes], ...]]
+"""Its head, its words, and what is attached: names and bytes."""
 
 
 def is_mail(data: bytes) -> bool:
@@ -41,12 +44,13 @@ def read(data: bytes) -> MailFacts | None:
     """The facts of the mail; None when the file is none or is damaged."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
-            return _facts(file, (), _DEEPEST) if file.exists(_PROPERTIES) else None
+            found = _mail(file, (), _DEEPEST) if file.exists(_PROPERTIES) else None
+            return facts_of(*found) if found else None
     except _BROKEN:
         return None
 
 
-def _facts(file: olefile.OleFileIO, at: Path, deep: int) -> MailFacts | None:
+def _mail(file: olefile.OleFileIO, at: Path, deep: int) -> Mail | None:
     numbers = _numbers(file, at)
     letters = _codec(numbers.get(_CODE_PAGE, 0))
     message = message_from_string(_text(file, at, _HEADERS, letters), _class=EmailMessage, policy=POLICY)
@@ -63,7 +67,7 @@ def _facts(file: olefile.OleFileIO, at: Path, deep: int) -> MailFacts | None:
     body = "\n".join([_text(file, at, _BODY, letters) or mail_words.seen(page), *mail_words.links(page)]).strip()
     if not (message.keys() or body):
         return None
-    return facts_of(message, body, tuple(_attached(file, at, letters, deep)))
+    return message, body, tuple(_attached(file, at, letters, deep))
 
 
 def _sender(file: olefile.OleFileIO, at: Path, letters: str) -> str:
@@ -81,7 +85,7 @@ def _attached(file: olefile.OleFileIO, at: Path, letters: str, deep: int) -> lis
             name = next(filter(None, (_text(file, place, tag, letters) for tag in _NAMES)), "attached")
             inner = (*place, f"__substg1.0_{_MESSAGE}")
             if file.exists("/".join((*inner, _PROPERTIES))):
-                found.append((f"{name}.eml", _as_mail(_facts(file, inner, deep - 1))))
+                found.append((f"{name}.eml", _as_mail(_mail(file, inner, deep - 1))))
             else:
                 found.append((name, _stream(file, place, f"{_DATA}{_BYTES}")))
         if len(found) == MOST_ATTACHED:
@@ -89,19 +93,17 @@ def _attached(file: olefile.OleFileIO, at: Path, letters: str, deep: int) -> lis
     return found
 
 
-def _as_mail(found: MailFacts | None) -> bytes:
-    """A mail within a mail, written so that it is read like any other."""
+def _as_mail(found: Mail | None) -> bytes:
+    """A mail within a mail, written so that it is read like any other: its own head, then what it holds."""
     if found is None:
         return b""
-    message = EmailMessage()
-    for name, value in (("From", found.sender), ("Reply-To", found.reply_to), ("Subject", found.subject)):
-        if value:
-            message[name] = value
-    message["Return-Path"] = found.returns_to
-    message.set_content(found.body)
-    for name, data in found.attached:
-        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
-    return message.as_bytes()
+    message, body, attached = found
+    head = [f"{name}: {value}\n" for name, value in message.raw_items() if not name.casefold().startswith(_OF_PARTS)]
+    held = EmailMessage()
+    held.set_content(body)
+    for name, data in attached:
+        held.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return "".join(head).encode("utf-8", "replace") + held.as_bytes()
 
 
 def _numbers(file: olefile.OleFileIO, at: Path) -> dict[int, int]:

@@ -4,10 +4,12 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from incidents.core import damaged
 from incidents.core.errors import BadInput, TooMany
-from incidents.core.file_types import GZIP, OFFICE, ZIP
+from incidents.core.exhibits import members
+from incidents.core.file_types import ACTIVE, GZIP, OFFICE, TAR, ZIP
 
 HIGHEST_RATIO = 250
 """Bytes out of one byte in: lists of numbers come to 20, white pages to 100."""
@@ -18,6 +20,10 @@ FREE = 20_000_000
 MOST_LISTED = 20_000
 _CHUNK = 1 << 20
 _MACROS = ("vbaproject.bin", "xl/macrosheets/", "basic/", "scripts/")
+PROGRAM = "archive_program"
+_RUN = ACTIVE - {".html", ".htm", ".js"} | {".exe", ".scr", ".msi", ".dll", ".pif", ".jar", ".apk", ".dmg", ".iso"}
+"""Names of what a machine runs; Telegram's own pages bring a script."""
+
 _PROGRAMS = ("classes.dex", "androidmanifest.xml")
 
 
@@ -47,6 +53,16 @@ def kind(data: bytes, media_type: str) -> str:
         if part in names:
             return office
     return ZIP
+
+
+def flags(data: bytes, media_type: str) -> list[str]:
+    """What is odd about an archive, as codes: a program inside can be what the thief sent, and is kept.
+
+    >>> flags(b"PK not quite", ZIP), flags(b"%PDF", "application/pdf")
+    ([], [])
+    """
+    listed = members.names(data, media_type) if media_type in (ZIP, TAR) else ""
+    return [PROGRAM] if any(PurePath(name).suffix.casefold() in _RUN for name in listed.split("\n")) else []
 
 
 def _check_sizes(listed: list[zipfile.ZipInfo], size: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from incidents.core import secret_scan
-from incidents.core.exhibits import chat, mail, mails, paper, picture
+from incidents.core.exhibits import chat, mail, mails, packed, paper, picture
 from incidents.core.exhibits.contents import Text
 from incidents.core.file_types import MAIL, OFFICE, OUTLOOK, PDF, is_picture, is_recording, is_scannable
 from incidents.core.statements.texts import encoding_of
@@ -51,7 +51,7 @@ def propose(
     """
     facts, made = _facts(data, media_type, [text for _, text in inside], name)
     facts = [fact for fact in facts if not secret_scan.scan(fact[1])]
-    flags = paper.flags(data) if media_type == PDF else []
+    flags = paper.flags(data) if media_type == PDF else packed.flags(data, media_type)
     has_several = any(code == _CHATS for code, _value in facts)
     flags += [CHATS] if has_several else []
     found = [] if media_type in _LISTS or has_several else _traces(data, media_type, inside, facts, known)

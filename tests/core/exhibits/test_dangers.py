@@ -233,3 +233,14 @@ def test_an_unknown_kind_is_refused_as_such() -> None:
     with pytest.raises(BadInput) as refused:
         media_type(bytes(range(1, 32)) * 9, "a.pdf")
     assert refused.value.code == "file_type_refused"
+
+
+@pytest.mark.parametrize(("name", "flags"), [("Invoice.PDF.exe", ["archive_program"]), ("messages.html", [])])
+def test_a_program_in_an_archive_is_kept_and_said(name: str, flags: list[str]) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(f"folder/{name}", b"words")
+        archive.writestr("_chat.txt", "write to https://evil.example")
+    found = examine(out.getvalue(), "application/zip", "a.zip").proposed
+    assert found is not None
+    assert found["flags"] == flags

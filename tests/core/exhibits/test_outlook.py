@@ -69,6 +69,24 @@ def test_what_hangs_on_it_is_read_a_mail_inside_included() -> None:
     assert "the inner mail" in read["f.msg: their mail.eml"]
     assert "help@evil-desk.example" in read["f.msg: their mail.eml"]
     assert read["f.msg: large.txt"].startswith("long words")
+    proposed = propose(compound(tree), file_types.OUTLOOK, list(read.items()), ["me@home.example"])
+    assert proposed is not None
+    for fact in (
+        ["mail_from", "me@home.example"],
+        ["mail_from", "Help Desk <help@evil-desk.example>"],
+        ["mail_sent", "2022-12-08T02:14:09+00:00"],
+        ["mail_hop", "evil-desk.example (203.0.113.9) > mx.home.example, 2022-12-08T02:14:10+00:00"],
+        ["mail_checks", "mx.home.example: spf fail, dkim none"],
+    ):
+        assert fact in proposed["facts"]
+
+
+def test_links_behind_the_words_of_a_page_are_read() -> None:
+    page = b'<p>Log in</p><a href="https://evil-desk.example/claim">https://www.binance.com</a>'
+    tree = {**msg({"0C1F": "a@b.example", "1000": "Log in"}), "__substg1.0_10130102": page}
+    found = outlook.read(compound(tree))
+    assert found is not None
+    assert found.body == "Log in\nhttps://evil-desk.example/claim"
 
 
 def test_pages_without_plain_words_are_read_too() -> None:

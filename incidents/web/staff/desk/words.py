@@ -154,6 +154,7 @@ FLAGS: Words = {
     "pdf_script": _("PDF with a script"),
     "pdf_launch": _("PDF that starts a program"),
     "pdf_files": _("PDF with files inside"),
+    "archive_program": _("archive with a program"),
     "chat_several": _("several chats, perhaps all of somebody's"),
 }
 

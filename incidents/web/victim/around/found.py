@@ -53,6 +53,7 @@ FLAGS: MappingProxyType[str, Words] = MappingProxyType(
     {
         "pdf_script": _("This PDF can run a script. Open it on no computer that matters."),
         "pdf_launch": _("This PDF can start a program. Open it on no computer that matters."),
+        "archive_program": _("This archive holds a program. Start it on no computer that matters."),
         "chat_several": _("This file holds several of your chats. Better give us the thief's chat alone."),
         "pdf_files": _("This PDF carries other files inside. Do not open those."),
     }
