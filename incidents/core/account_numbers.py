@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from incidents.core.windows import around
 
 _CARD = re.compile(
-    r"(?<![\w.])(?P<value>(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6(?:011|5\d\d))(?P<gap>[ .-])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}"
+    r"(?<![\w.])(?P<value>(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6(?:011|[25]\d\d))"
+    r"(?P<gap>[ .-])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}"
     r"|3[47]\d\d(?P<gap2>[ .-])\d{6}(?P=gap2)\d{5})(?![\w.])"
 )
 _LABELLED_CARD = re.compile(
-    r"(?:card|karte|karten?nummer|tarjeta|carte|cart[aã]o|kaart|карт\w*|visa|master\s?card|maestro|amex|american\s+express"
+    r"(?:card|kart|tarjeta|carte|cart[aã]o|kaart|карт\w*|卡|カード|카드|visa|master\s?card|maestro|amex|american\s+express"
     r"|diners|discover|debit|credit|kredit)[^\d\n]{0,30}(?P<value>\d{13,19})(?!\w)",
     re.IGNORECASE,
 )
@@ -19,6 +20,7 @@ _CARD_BEFORE = re.compile(
 )
 _TRIGGERS = (
     "card", "kart", "tarjeta", "carte", "cart\u00e3o", "cartao", "kaart", "visa", "master", "maestro",
+    "\u5361", "\u30ab\u30fc\u30c9", "\uce74\ub4dc",
     "\u043a\u0430\u0440\u0442", "amex", "american", "diners", "discover", "debit", "credit", "kredit", "cv", "exp",
     "/",
 )  # fmt: skip

@@ -131,6 +131,45 @@ def test_a_passphrase_in_a_sentence(text: str) -> None:
     assert kinds(text) == ["passphrase"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le code était 482913",
+        "code reçu par sms : 482913",
+        "o código foi 482913",
+        "код из смс: 482913",
+        "sms kodu 482913",
+        "验证码是482913",
+        "認証コードは482913",
+        "인증 코드: 482913",
+        "Your Coinbase verification code is: 4829131.",
+        "Use 482913 as your login code",
+        "I gave him the six digits 482913",
+    ],
+)
+def test_a_one_time_code_in_a_sentence(text: str) -> None:
+    assert kinds(text) == ["one_time_code"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Backup key: JBSWY3DPEHPK3PXP",
+        "2fa key JBSWY3DPEHPK3PXP",
+        "Backup codes\n1. 1234 5678\n",
+        "backup code 12345678",
+    ],
+)
+def test_what_makes_or_stands_in_for_codes(text: str) -> None:
+    assert kinds(text) == ["one_time_secret"]
+
+
+@pytest.mark.parametrize("label", ["kart numaram {}", "卡号 {}", "カード番号 {}", "카드 번호: {}"])
+def test_a_card_in_more_languages(label: str) -> None:
+    assert kinds(label.format("4111111111111111")) == ["card_number"]
+    assert kinds(label.format("4111111111111112")) == []
+
+
 def test_every_password_of_a_list_is_found_in_its_place() -> None:
     text = "site\tpassword\tnote\nA\tKitty1985\t\nB\t********\told\nC\tDoggy1985\t\n"
     assert [text.split("\n")[f.line - 1][f.start : f.end] for f in scan(text)] == ["Kitty1985", "Doggy1985"]
