@@ -15,7 +15,8 @@ from incidents.services import cases, facts
 from incidents.services.snapshot import snapshot
 from incidents.web.victim.more.task_table import TASKS
 from incidents.web.victim.prices.form import A_PAGE
-from tests.services.test_prices import HISTORY, TRADE
+from tests.factories.trades import FORCED
+from tests.services.test_prices import HISTORY
 from tests.web.test_histories import read, reader, upload
 from tests.web.walking import Reader
 
@@ -33,7 +34,7 @@ def reader_of(*trades: dict[str, Any]) -> Reader:
 
 
 def add(*trades: dict[str, Any]) -> None:
-    parts = read_record({"schema": "recourse/case-record/1", "movements": [{**TRADE, **trade} for trade in trades]})
+    parts = read_record({"schema": "recourse/case-record/1", "movements": [{**FORCED, **trade} for trade in trades]})
     facts.add(by=OPERATOR, case=the_case(), name="movements", parts=parts[0].movements)
 
 
