@@ -9,7 +9,7 @@ from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import getaddresses
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from incidents.core.exhibits import mail_route, mail_words
 
@@ -44,7 +44,7 @@ class _Bounded(policy.EmailPolicy):
         return " ".join(str(value).splitlines())
 
 
-POLICY = _Bounded()
+POLICY = cast("policy.EmailPolicy[EmailMessage]", _Bounded())
 
 
 @dataclass(frozen=True, slots=True)
