@@ -136,6 +136,8 @@ def is_secret_value(value: str, *, plain_word: bool) -> bool:
     value = value.rstrip(".!?)")
     if len(value) < 5 or _NOT_A_VALUE.fullmatch(value) or _MASKED.fullmatch(value) or "://" in value:
         return False
+    if value.endswith(":"):  # the next label of an empty form
+        return False
     if re.fullmatch(r"\d{1,4}([:./-]\d{1,4})+", value):
         return False
     if re.search(r"[\d!@#$%^&*+=?~]", value):

@@ -190,3 +190,7 @@ def test_labels_without_end_are_searched_in_good_time(line: str) -> None:
     started = process_time()
     scan(line * (100_000 // len(line)))
     assert process_time() - started < 3
+
+
+def test_an_empty_form_holds_no_password() -> None:
+    assert scan("Password:\nUsername:\nE-mail: anna@example.org\n") == []
