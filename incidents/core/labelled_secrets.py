@@ -63,7 +63,7 @@ _IN_LINK = re.compile(r"\bhttps?://[^\s/:@\"'<>]{1,64}:(?P<value>[^\s/@\"'<>]{5,
 
 _NOT_A_VALUE = re.compile(NOT_A_VALUE, re.IGNORECASE)
 _MASKED = re.compile(r"/\S+|[*\u2022\u25cfxX._-]+|\[.*|\{.*|<.*|\$\{?\w+\}?|%\w+%")
-_NO_RANDOM = re.compile(r"\S*(?:://|@)\S*|[\d.,:/+-]+|[A-Za-z]+", re.IGNORECASE)
+_NO_RANDOM = re.compile(r"\S*(?:://|@)\S*|[\d.,:/+-]+|[A-Za-z]+|\S*:", re.IGNORECASE)
 # Spans of time, names of methods, identifiers, dates, links and names of sites: figures and letters, and no password.
 _NO_MIXED = re.compile(
     r"[(\[]*\d+[-_]?[^\W\d_]{1,12}|(?:sha|md|aes|base|argon|v|ver|rsa|ed|web|mp|u?id)[-_]?\d.*|0x.*|[0-9a-f]{16,}|#.*|\w+=.*"
