@@ -9,6 +9,7 @@ from incidents.core.statements.dates import read as read_time
 from incidents.core.statements.headers import normal
 from incidents.core.statements.numbers import split
 from incidents.core.statements.records import DELIMITERS, split_line
+from incidents.core.statements.row_words import tells_act
 from incidents.core.statements.titles import begins_with_titles, of_places, told_apart
 
 MEANINGS = (
@@ -100,6 +101,8 @@ def guess(lines: Sequence[str], delimiters: Sequence[str] = DELIMITERS) -> dict[
 
     >>> guess(["When;What;How much;Hash", "2022-12-08 02:14:09;USDT;5;" + "ab" * 32])
     {'When': 'at', 'How much': 'amount', 'Hash': 'txid', 'What': 'asset'}
+    >>> guess(["Zeit;Vorgang;Betrag", "2022-12-08 02:14:09;Einzahlung;5,00", "2022-12-08 02:15:00;Auszahlung;3,00"])
+    {'Zeit': 'at', 'Vorgang': 'type', 'Betrag': 'amount'}
     """
     seen = layout(lines, delimiters)
     titles, body = seen.titles, [row for row in seen.rows[:59] if len(row) == len(seen.titles)]
@@ -118,6 +121,8 @@ def guess(lines: Sequence[str], delimiters: Sequence[str] = DELIMITERS) -> dict[
         meaning = _by_name(title)
         take(title, meaning if _may_be(meaning, cells) else None)
     for title, cells in zip(titles, columns, strict=True):
+        if "type" not in taken and "side" not in taken and _are(cells, tells_act):
+            take(title, "type")
         if "asset" not in taken and _are(
             cells, lambda cell: bool(re.fullmatch(r"[A-Z0-9]{2,8}", cell)) and not cell.isdigit()
         ):

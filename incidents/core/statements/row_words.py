@@ -3,6 +3,7 @@
 A word that tells both directions, or takes one back, tells none: such a row is left to its sign, or is left out.
 """
 
+import re
 from collections.abc import Mapping
 
 from incidents.core.statements.format import Act
@@ -55,3 +56,13 @@ ACTS: Mapping[str, Act] = {
     _only(_TRADE, _FAILED, _TAKEN_BACK, _OUT, _IN, "transfer"): Act.TRADE,
 }
 """Patterns over the lower-case text of a row's type; what fits none is not known."""
+
+
+def tells_act(cell: str) -> bool:
+    """Whether somebody's own word says what a row is.
+
+    >>> tells_act("Auszahlung"), tells_act("SELL"), tells_act("BTC")
+    (True, True, False)
+    """
+    text = cell.casefold()
+    return any(re.search(pattern, text) for pattern in ACTS)

@@ -172,7 +172,7 @@ def test_a_file_without_titles_keeps_its_first_row() -> None:
     titles = [f"Column {place}" for place in range(1, 6)]
     assert (asked.value.params["titles"], asked.value.params["guessed"]) == (
         titles,
-        {"Column 2": "amount", "Column 4": "at"},
+        {"Column 1": "type", "Column 2": "amount", "Column 4": "at"},
     )
     said = Mapping({"Column 2": "amount", "Column 4": "at"}, rows="out", zone="UTC", titles=tuple(titles))
     _, rows = whole(HEADERLESS, mapping=said)
