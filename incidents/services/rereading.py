@@ -13,14 +13,14 @@ from django.db.models import F, Q, QuerySet
 from django.db.transaction import atomic
 
 from incidents.access import policies
-from incidents.core.record_movement import Movement, Origin
+from incidents.core.record_movement import Origin
 from incidents.core.record_types import Part
 from incidents.core.vocabulary import Actor
 from incidents.models import Movement as MovementRow
 from incidents.models import Statement, StatementRow
-from incidents.services import events, intake
+from incidents.services import events
 from incidents.services.changes import touch
-from incidents.services.row_movements import BATCH, known, made_of, name_also, place_of, write
+from incidents.services.row_movements import BATCH, known, made_of, name_also, place_of, rewrite, write
 
 ASIDE, LOST, LOST_CHOSEN = "set_aside", "set_aside_lost", "set_aside_chosen"
 """Why a row is in no list: it waits for its line to be read; its line has become no movement, this time."""
@@ -129,10 +129,7 @@ class Earlier:
         changed = {name: now.get(name) for name in before.keys() | now.keys() if mine.get(name) == before.get(name)}
         if all(mine.get(name) == value for name, value in changed.items()):
             return ""
-        members = {name: value for name, value in {**part.given(), **changed}.items() if value is not None}
-        corrected = intake.row_of(MovementRow, self._case, Movement.model_validate(members), movement.position)
-        corrected.id = movement.id
-        corrected.save(force_update=True)
+        rewrite(movement, {**part.given(), **changed})
         return CORRECTED
 
     def _join(self, row: StatementRow, new: StatementRow, movement: MovementRow, twin: UUID) -> str:

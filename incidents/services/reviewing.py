@@ -20,7 +20,8 @@ from incidents.models import Case, Statement, StatementRow
 from incidents.models import Movement as MovementRow
 from incidents.services import clock, events, facts
 from incidents.services.changes import touch
-from incidents.services.row_movements import alike, batches, known, made_of, name_also, name_numbers, place_of, write
+from incidents.services.retold import alike, name_better
+from incidents.services.row_movements import batches, known, made_of, name_also, place_of, write
 
 MOST_CHOSEN = 20_000
 """Rows of one case that papers can carry."""
@@ -112,7 +113,7 @@ def _add(by: Actor, case: Case, statement: Statement, rows: list[StatementRow]) 
     """Movements for rows; a row that repeats one of another file names its place there and adds none."""
     told = known(case, [row.same_key for row in rows], statement)
     like = alike([row for row in rows if row.same_key not in told], statement, told.values())
-    name_numbers({like[row.id]: row for row in rows if row.id in like})
+    name_better({like[row.id]: row for row in rows if row.id in like})
     places: dict[UUID, list[Place]] = defaultdict(list)
     for row in rows:
         row.movement = told.get(row.same_key) or like.get(row.id)

@@ -1,9 +1,7 @@
 """Rows of statements as movements of the report: what a row makes, which it repeats, where a movement is told."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +9,11 @@ from django.db import connection
 
 from incidents.core.record_movement import Movement, Origin, Place
 from incidents.core.record_types import prune
-from incidents.core.vocabulary import MovementKind
 from incidents.models import Case, Statement, StatementRow
 from incidents.models import Movement as MovementRow
+from incidents.services import intake
 
 BATCH = 500
-NUMBERS = ("order_id", "trade_id")
-"""The numbers of a trade, by which a company finds it."""
-
-Told = defaultdict[tuple[object, ...], list[tuple[UUID, dict[str, Any]]]]
-"""Movements and what a row says of them, by what makes two trades the same."""
 
 
 def made_of(row: StatementRow, statement: Statement) -> Movement:
@@ -47,57 +40,12 @@ def known(case: Case, keys: Iterable[str], but: Statement) -> dict[str, UUID]:
     return found
 
 
-def alike(rows: Iterable[StatementRow], statement: Statement, but: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Trades that another list of the same company told already, where one of both lists tells no numbers of trades.
-
-    Gives back row -> movement: same market, side, moment and quantity. A movement stands for one row of a list: those
-    that this list tells of already, and those in ``but``, stand for others.
-    """
-    trades = [row for row in rows if row.kind == MovementKind.UNAUTHORISED_TRADE and row.at and row.market]
-    mine = StatementRow.objects.filter(statement=statement, movement__isnull=False)
-    taken, there = {*but, *mine.values_list("movement", flat=True)}, _told_before(trades, statement)
-    found: dict[UUID, UUID] = {}
-    for row in trades:
-        said = json.loads(row.sealed)
-        for movement, other in there[_trade(row, said)]:
-            if movement not in taken and not (_has_numbers(said) and _has_numbers(other)):
-                taken.add(movement)
-                found[row.id] = movement
-                break
-    return found
-
-
-def _told_before(trades: Iterable[StatementRow], statement: Statement) -> Told:
-    """The trades in the report that other lists of the company tell of, by what makes two of them the same."""
-    others = StatementRow.objects.filter(case=statement.case_id, kind=MovementKind.UNAUTHORISED_TRADE)
-    others = others.filter(statement__institution=statement.institution).exclude(statement=statement)
-    found: Told = defaultdict(list)
-    for some in batches({row.at for row in trades} if statement.institution else ()):
-        rows = list(others.filter(at__in=some, movement__isnull=False).order_by("line"))
-        there = MovementRow.objects.in_bulk([row.movement for row in rows if row.movement])
-        for row in rows:
-            if row.movement and row.movement in there:
-                said = json.loads(row.sealed)
-                found[_trade(row, said)].append((row.movement, said))
-    return found
-
-
-def _trade(row: StatementRow, said: Mapping[str, Any]) -> tuple[object, ...]:
-    return row.market, row.at, said.get("side"), Decimal(said.get("quantity") or 0)
-
-
-def _has_numbers(said: Mapping[str, Any]) -> bool:
-    return any(said.get(name) for name in NUMBERS)
-
-
-def name_numbers(told: Mapping[UUID, StatementRow]) -> None:
-    """Give movements without numbers of trades those that a row of another list brings."""
-    for some in batches(told):
-        for movement in MovementRow.objects.filter(id__in=some, order_id=None, trade_id=None):
-            said = json.loads(told[movement.id].sealed)
-            if _has_numbers(said):
-                movement.order_id, movement.trade_id = (said.get(name) or None for name in NUMBERS)
-                movement.save(update_fields=list(NUMBERS))
+def rewrite(movement: MovementRow, said: Mapping[str, Any]) -> None:
+    """Let a movement say this and nothing else, in its own place."""
+    members = {name: value for name, value in said.items() if value is not None}
+    row = intake.row_of(MovementRow, movement.case, Movement.model_validate(members), movement.position)
+    row.id = movement.id
+    row.save(force_update=True)
 
 
 def name_also(places: Mapping[UUID, Iterable[Place]]) -> None:

@@ -55,41 +55,6 @@ def test_every_row_is_kept_with_its_line_and_what_looks_like_the_theft_is_sugges
     assert "in_window" in rows[1].reasons.split()
 
 
-ORDERS = """Date(UTC),OrderNo,Pair,Type,Side,Order Price,Order Amount,Time,Executed,Average Price,Trading total,Status
-2022-12-08 02:14:10,71,DMGUSDT,MARKET,BUY,0,5035DMG,2022-12-08 02:14:10,5035DMG,0.0811,408.3385USDT,FILLED
-2022-12-08 02:14:10,72,DMGUSDT,MARKET,BUY,0,5035DMG,2022-12-08 02:14:10,5035DMG,0.0811,408.3385USDT,FILLED
-2022-12-08 02:14:12,73,DMGUSDT,MARKET,SELL,0,40DMG,2022-12-08 02:14:12,40DMG,0.0099,0.396USDT,FILLED
-"""
-CHANGES = """User ID,Time,Account,Operation,Coin,Change,Remark
-1,2022-12-08 02:14:10,Spot,Buy,DMG,5035,
-1,2022-12-08 02:14:10,Spot,Transaction Related,USDT,-408.3385,
-1,2022-12-08 02:14:11,Spot,Buy,DMG,5035,
-1,2022-12-08 02:14:11,Spot,Transaction Related,USDT,-408.3385,
-"""
-
-
-@pytest.mark.parametrize("lists", [(ORDERS, CHANGES), (CHANGES, ORDERS)], ids=["orders first", "changes first"])
-def test_a_trade_that_two_kinds_of_lists_tell_of_is_one_and_keeps_its_number(lists: tuple[str, str]) -> None:
-    case = draft(window=WINDOW)
-    for name, text in zip("ab", lists, strict=True):
-        statement = read(upload(case, text, f"{name}.csv"))
-        reviewing.accept(by=OPERATOR, case=case, statement=statement.id)
-        case.refresh_from_db()
-    told = {(row.at.second, row.order_id): row for row in Movement.objects.filter(case=case) if row.at}
-    assert sorted(told, key=str) == [(10, "71"), (10, "72"), (11, None), (12, "73")]
-    assert [key for key, row in told.items() if (row.origin or {}).get("also")] == [(10, "71")]
-
-
-def test_trades_that_each_have_a_number_are_never_taken_for_one() -> None:
-    case = draft(window=WINDOW)
-    for name, text in (("a", ORDERS), ("b", ORDERS.replace(",71,", ",91,").replace(",72,", ",92,"))):
-        statement = read(upload(case, text, f"{name}.csv"))
-        reviewing.accept(by=OPERATOR, case=case, statement=statement.id)
-        case.refresh_from_db()
-    numbers = Movement.objects.filter(case=case).values_list("order_id", flat=True)
-    assert sorted(map(str, numbers)) == ["71", "72", "73", "91", "92"]
-
-
 def test_what_is_chosen_becomes_the_report_and_what_is_left_out_leaves_it() -> None:
     case = draft(window=WINDOW)
     statement = read(upload(case, TRADES))
