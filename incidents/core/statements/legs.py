@@ -17,9 +17,9 @@ from incidents.core.statements.numbers import absolute
 from incidents.core.statements.plan import Plan
 from incidents.core.vocabulary import MovementKind
 
-_MOST_AWAITED = 500
+_MOST_AWAITED = 100
 """Trades whose rows may still come."""
-_MANY = 4_000
+_MANY = 1_500
 """Rows that are looked through together."""
 _MOST_ROWS = 20_000
 """However few trades they are said to be."""
