@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from incidents.core import directory
+from incidents.core.hosts import is_within
 
 if TYPE_CHECKING:
     from incidents.core.record import CaseRecord
@@ -54,7 +55,7 @@ def sites(record: "CaseRecord") -> tuple[Site, ...]:
     return tuple(
         Site(
             host,
-            tuple(dict.fromkeys(link for name in found if _within(name, host) for link in found[name]))[:MOST_LINKS],
+            tuple(dict.fromkeys(link for name in found if is_within(name, host) for link in found[name]))[:MOST_LINKS],
         )
         for host in hosts
     )
@@ -81,7 +82,7 @@ def _read(value: str, private: tuple[str, ...]) -> tuple[str, str] | None:
     bare = host.removeprefix("www.")
     while _names(bare, private) and bare.count(".") > 1:
         bare = bare.partition(".")[2]
-    if not HOST.fullmatch(bare) or _names(bare, private) or any(_within(bare, site) for site in SHARED):
+    if not HOST.fullmatch(bare) or _names(bare, private) or is_within(bare, *SHARED):
         return None
     if directory.named(bare) is not None:
         return None
@@ -123,7 +124,3 @@ def _mailbox(address: str | None) -> str:
 
 def _names(text: str, private: tuple[str, ...]) -> bool:
     return any(word in text.casefold() for word in private)
-
-
-def _within(host: str, site: str) -> bool:
-    return host == site or host.endswith(f".{site}")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from incidents.core import directory
 from incidents.core.cleaning import clean, unwrap
+from incidents.core.hosts import is_within
 from incidents.core.references import read
 from incidents.core.thief_links import HOST, SHARED, refanged
 from incidents.core.vocabulary import ReferenceKind
@@ -194,7 +195,7 @@ def _is_everybodys(host: str) -> bool:
         return True
     if not HOST.fullmatch(host):
         return True
-    return any(host == shared or host.endswith(f".{shared}") for shared in SHARED) or directory.named(host) is not None
+    return is_within(host, *SHARED) or directory.named(host) is not None
 
 
 def _plain(value: str) -> str:

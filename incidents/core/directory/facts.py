@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from incidents.core.hosts import is_within
+
 
 class SourceState(StrEnum):
     """Whether a source may stand for a fact."""
@@ -114,7 +116,7 @@ def names_other_domain(text: str, domain: str) -> bool:
     """
     named = {found.lower() for found in _DOMAIN.findall(text)}
     allowed = (domain, *TRUSTED_DOMAINS)
-    return any(not any(name == ok or name.endswith(f".{ok}") for ok in allowed) for name in named)
+    return any(not is_within(name, *allowed) for name in named)
 
 
 def usable(topic: str, sources: tuple[Source, ...]) -> tuple[Source, ...] | Withholding:

@@ -4,6 +4,8 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+from incidents.core.hosts import is_within
+
 MOST_LINKS = 200
 _TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile(r"<(/?)(?:script|style)\b[^<>]*>", re.IGNORECASE)
@@ -44,7 +46,7 @@ def unwrapped(link: str) -> str:
     try:
         parts = urlsplit(link)
         host = parts.hostname or ""
-        place = next((name for end, name in _WRAPPED.items() if host == end or host.endswith(f".{end}")), "")
+        place = next((name for end, name in _WRAPPED.items() if is_within(host, end)), "")
         inner = parse_qs(parts.query).get(place, [""])[0] if place else ""
     except ValueError:
         return link

@@ -10,6 +10,7 @@ from incidents.core import secret_scan
 from incidents.core.exhibits import chat, mail, mails, packed, paper, picture
 from incidents.core.exhibits.contents import Text
 from incidents.core.file_types import MAIL, OFFICE, OUTLOOK, PDF, is_picture, is_recording, is_scannable
+from incidents.core.hosts import is_within
 from incidents.core.statements.texts import encoding_of
 from incidents.core.traces import Trace, find_traces
 
@@ -49,12 +50,13 @@ def propose(
     >>> found["facts"], found["traces"]
     ([['mail_from', 'x@evil-help.example']], [['email', 'x@evil-help.example']])
     """
-    facts, made = _facts(data, media_type, [text for _, text in inside], name)
+    letters = _mails(data, media_type)
+    facts, made = _facts(data, media_type, letters, [text for _, text in inside], name)
     facts = [fact for fact in facts if not secret_scan.scan(fact[1])]
     flags = paper.flags(data) if media_type == PDF else packed.flags(data, media_type)
     has_several = any(code == _CHATS for code, _value in facts)
     flags += [CHATS] if has_several else []
-    found = [] if media_type in _LISTS or has_several else _traces(data, media_type, inside, facts, known)
+    found = [] if media_type in _LISTS or has_several else _traces(letters, inside, facts, known)
     if not (facts or made or flags or found):
         return None
     traces = [[trace.kind, trace.value] for trace in found]
@@ -66,10 +68,12 @@ def is_chat(proposed: dict[str, Any] | None) -> bool:
     return any(code == _CHAT for code, _value in (proposed or {}).get("facts", ()))
 
 
-def _traces(data: bytes, media_type: str, inside: Sequence[Text], facts: Facts, known: Sequence[str]) -> list[Trace]:
+def _traces(
+    letters: Sequence[mail.MailFacts], inside: Sequence[Text], facts: Facts, known: Sequence[str]
+) -> list[Trace]:
     """Traces that are not the reader's own. Of a mail neither is where it came to, nor the machines that carried it."""
     own = [*known]
-    for found in _mails(data, media_type):
+    for found in letters:
         own += (part.strip("()[].,;") for hop in found.hops for part in hop.split())
         if not _names(found.sender, known):
             own += found.came_to
@@ -86,7 +90,7 @@ def _is_of_a_service(trace: Trace) -> bool:
     if trace.kind not in ("url", "domain"):
         return False
     host = urlsplit(trace.value if "://" in trace.value else f"//{trace.value}").hostname or ""
-    return any(host == service or host.endswith(f".{service}") for service in _SERVICES)
+    return is_within(host, *_SERVICES)
 
 
 def _said(inside: Iterable[Text], facts: Facts) -> Iterable[str]:
@@ -98,10 +102,12 @@ def _said(inside: Iterable[Text], facts: Facts) -> Iterable[str]:
         left = max(0, left - len(text))
 
 
-def _facts(data: bytes, media_type: str, inside: Sequence[str], name: str) -> tuple[Facts, str | None]:
+def _facts(
+    data: bytes, media_type: str, letters: Sequence[mail.MailFacts], inside: Sequence[str], name: str
+) -> tuple[Facts, str | None]:
     if media_type in (MAIL, OUTLOOK):
         is_mailbox = media_type == MAIL and len(list(islice(mail.each(data), 2))) > 1
-        facts, made = _of_mails(_mails(data, media_type))
+        facts, made = _of_mails(letters)
         return facts, None if is_mailbox else made
     if is_picture(media_type) or is_recording(media_type):
         return _of_picture(picture.read(data) if is_picture(media_type) else None, picture.named_time(name))
