@@ -80,6 +80,9 @@ def test_the_list_of_files_leads_on_to_the_lines_until_they_are_looked_through()
     browser.post(f"/histories/{row.id}", do="accept")
     page = browser.get("/files").content.decode()
     assert (to_lines in page, waiting in page) == (True, False)
+    read(upload(browser, ODD, "odd.csv"))
+    page = browser.get("/files").content.decode()
+    assert ("We have a question about its lines" in page, waiting in page) == (True, False)
 
 
 def test_what_looks_like_the_theft_is_ticked_with_its_reason_and_goes_into_the_report() -> None:

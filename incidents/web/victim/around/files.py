@@ -37,8 +37,8 @@ SOURCES: dict[str, Words] = {
     SourceKind.E: _("Something that others told or sent me"),
 }
 CHOSEN = "as the reporter says"
-TO_REVIEW = Q(reviewed_at=None) & (Q(rows_read__gt=0) | ~Q(needs=""))
-"""Lists that were read, or are asked about, and that nobody has looked through."""
+ASKED, TO_REVIEW = ~Q(needs=""), Q(reviewed_at=None, rows_read__gt=0)
+"""Lists that their owner is asked about; lists that were read, and that nobody has looked through."""
 
 
 class FilePart(Evidence):
@@ -49,6 +49,9 @@ class FilePart(Evidence):
     to_confirm: bool = False
     has_lines: bool = False
     """Whether it is read line by line: an export, or an archive that may hold some."""
+
+    lines_asked: bool = False
+    """Whether it cannot be read without its owner's word."""
 
     lines_wait: bool = False
     """Whether nobody has said yet which of its lines are the theft."""
@@ -79,8 +82,13 @@ class FileStore:
     def read(self, entries: Iterable[Any]) -> list[tuple[Fact, Part]]:
         rows = list(entries)
         lists = Statement.objects.filter(evidence__in=[row.id for row in rows])
-        read, waiting = (set(found.values_list("evidence", flat=True)) for found in (lists, lists.filter(TO_REVIEW)))
-        return [(row.id, _file_part(row, has_lines=row.id in read, lines_wait=row.id in waiting)) for row in rows]
+        of_lists = {
+            name: set(lists.filter(those).values_list("evidence", flat=True))
+            for name, those in (("has_lines", Q()), ("lines_asked", ASKED), ("lines_wait", TO_REVIEW))
+        }
+        return [
+            (row.id, _file_part(row, **{name: row.id in those for name, those in of_lists.items()})) for row in rows
+        ]
 
     def part(self, case: Case, fact: Fact) -> Part:
         row = EvidenceRow.objects.filter(case=case, id=fact).first() if isinstance(fact, UUID) else None
@@ -150,7 +158,9 @@ class FilePages(FactPages):
             marks.append(gettext("Say where it is from. Police weigh it by that."))
         if isinstance(part, FilePart) and part.to_confirm:
             marks.append(gettext("We read something in it. Say whether it is right."))
-        if isinstance(part, FilePart) and part.lines_wait:
+        if isinstance(part, FilePart) and part.lines_asked:
+            marks.append(gettext("We have a question about its lines."))
+        elif isinstance(part, FilePart) and part.lines_wait:
             marks.append(gettext("We read it line by line. Say which lines are the theft."))
         return marks
 
